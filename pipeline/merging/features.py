@@ -1,7 +1,9 @@
 """What is compared of a record: identifiers and reduced fields, small enough to hold millions of on disk."""
 
 import re
-from dataclasses import astuple, dataclass, fields
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Any
 
 from pipeline.merging.normal import TITLE_LETTERS, abstract_letters, author_key, page, title, words
@@ -102,9 +104,8 @@ def _isbn13(isbn: str) -> str:
     return isbn if len(isbn) == 13 else "978" + isbn[:9]  # the last digit of either form is a check digit
 
 
-def row(found: Features) -> tuple[Any, ...]:
-    """The features as a row of `COLUMNS`."""
-    return astuple(found)
+row: Callable[[Features], tuple[Any, ...]] = attrgetter(*COLUMNS)
+"""The features as a row of `COLUMNS`."""
 
 
 def block_keys(found: Features) -> list[str]:

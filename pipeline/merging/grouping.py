@@ -6,11 +6,10 @@ one score at once, and a record that fits two groups equally well which cannot b
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple
 from typing import NamedTuple
 
 from pipeline.merging.evidence import CERTAIN, clash, contradiction, is_early, other_abstract
-from pipeline.merging.features import Features
+from pipeline.merging.features import Features, row
 
 
 class Edge(NamedTuple):
@@ -61,7 +60,7 @@ class _Groups:
         self.inside: dict[int, list[int]] = {m: [m] for m in members}
         # Many copies of one record look alike: what fits one of them fits all.
         first: dict[tuple[object, ...], int] = {}
-        self._looks = {m: {first.setdefault(astuple(f), m)} for m, f in members.items()}
+        self._looks = {m: {first.setdefault(row(f), m)} for m, f in members.items()}
         self._known: dict[tuple[int, int, bool], bool] = {}
 
     def merge(self, edges: Iterable[Edge], *, certain: bool) -> None:

@@ -14,6 +14,8 @@ from pipeline.merging.extra import require
 _PATTERNS = ("records*.jsonl", "records*.jsonl.gz", "records*.jsonl.zst", "records*.parquet")
 _WORKS = ("works*.jsonl", "works*.jsonl.gz", "works*.jsonl.zst")
 _BATCH = 1024
+_LINES = 10_000
+"""Lines of a piece."""
 
 
 class Line(NamedTuple):
@@ -58,8 +60,8 @@ class Piece(NamedTuple):
     lines: int | None = None
 
 
-def pieces(path: Path, lines: int) -> Iterator[Piece]:
-    """A file in pieces of so many lines; what is compressed or Parquet is one piece."""
+def pieces(path: Path) -> Iterator[Piece]:
+    """A file in pieces; what is compressed or Parquet is one piece."""
     if path.suffix != ".jsonl":
         yield Piece(path)
         return
@@ -67,11 +69,11 @@ def pieces(path: Path, lines: int) -> Iterator[Piece]:
     with path.open("rb") as stream:
         for number, raw in enumerate(stream, 1):
             offset += len(raw)
-            if number % lines == 0:
-                yield Piece(path, start, number - lines, lines)
+            if number % _LINES == 0:
+                yield Piece(path, start, number - _LINES, _LINES)
                 start = offset
-    if number % lines or not number:
-        yield Piece(path, start, number - number % lines)
+    if number % _LINES or not number:
+        yield Piece(path, start, number - number % _LINES)
 
 
 def read_lines(piece: Piece) -> Iterator[Line]:

@@ -4,23 +4,28 @@ import json
 import os
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
-from pipeline.engines.ray import connected
 from pipeline.errors import CannotRun
-from pipeline.merging.cluster import Cluster
 from pipeline.merging.extra import require
 from pipeline.merging.grouping import Forest
-from pipeline.merging.inputs import find_files
-from pipeline.merging.local import Local
-from pipeline.merging.stages import Progress
-from pipeline.merging.store import Store
+from pipeline.merging.inputs import find_files, pieces
+from pipeline.merging.preparing import Reject
+from pipeline.merging.store import CONTESTED, WORKS, Store
+from pipeline.merging.tasks import Written, compare_pairs, read_piece, settle_part, write_part
+from pipeline.merging.workers import Workers, cluster, processes
 from pipeline.outputs import FORMATS, format_named
 from pipeline.workspace import Workspace
 from schemas.work import Work
+
+Progress = Callable[[str, int], None]
+
+_PART = 20_000
+"""Records of contested components, or of works, that are one task; about."""
 
 EXPORTS = ("jsonl", "ris", "bibtex", "csl-json")
 
@@ -76,15 +81,10 @@ def merge(
         scratch.mkdir()
         stack.callback(shutil.rmtree, scratch, ignore_errors=True)
         threads = workers or os.cpu_count() or 1
-        if engine == "ray":
-            _, data = stack.enter_context(connected(workers))
-            stages: Local | Cluster = Cluster(data, scratch)
-        else:
-            stages = Local(threads, scratch)
-            stack.callback(stages.close)
+        spread = stack.enter_context(cluster(workers) if engine == "ray" else processes(threads))
         store = Store(scratch, memory=memory, threads=threads)
         stack.callback(store.close)
-        return _Merge(store, stages, scratch, format, progress or (lambda stage, done: None)).run(files, Path(out))
+        return _Merge(store, spread, scratch, format, progress or (lambda stage, done: None)).run(files, Path(out))
 
 
 def check(engine: str = "local", format: str = "jsonl") -> None:
@@ -112,18 +112,24 @@ def read_works(path: str | Path) -> Iterator[Work]:
 class _Merge:
     """One merge at work."""
 
-    def __init__(self, store: Store, stages: Local | Cluster, scratch: Path, format: str, progress: Progress) -> None:
-        self.store, self.stages, self.scratch, self.format, self.progress = store, stages, scratch, format, progress
+    def __init__(self, store: Store, spread: Workers, scratch: Path, format: str, progress: Progress) -> None:
+        self.store, self.spread, self.scratch, self.format, self.progress = store, spread, scratch, format, progress
 
     def run(self, files: Sequence[Path], out: Path) -> MergeSummary:
-        rejects = self.stages.read(files, self.store, self.progress)
+        rejects = self._read(files)
         records = self.store.number()
         pairs = self.store.pair_up()
-        self.stages.compare(self.store, self.progress)
+        self._compare()
         self.store.add_groups(self._group(records))
-        works, merged, versions = self._write()
+        written = self._write()
         summary = MergeSummary(
-            records, self.store.rows - records, len(rejects), pairs, works=works, merged=merged, versions=versions
+            records,
+            self.store.rows - records,
+            len(rejects),
+            pairs,
+            works=sum(part.works for part in written),
+            merged=sum(part.merged for part in written),
+            versions=sum(part.versions for part in written),
         )
         (self.scratch / "merge.json").write_text(json.dumps(asdict(summary), indent=2) + "\n", encoding="utf-8")
         if rejects:
@@ -132,31 +138,60 @@ class _Merge:
         self._publish(out)
         return summary
 
+    def _read(self, files: Sequence[Path]) -> list[Reject]:
+        """Fills the store with the records of `files`; returns the lines that are none."""
+        rejects: list[Reject] = []
+        records = 0
+        numbered = enumerate(piece for path in files for piece in pieces(path))
+        for count, found in self.spread(partial(read_piece, self.scratch), numbered):
+            rejects += found
+            records += count
+            self.progress("read", records)
+        self.store.adopt(self.scratch, ("raw", "feature", "blocked"))
+        return rejects
+
+    def _compare(self) -> None:
+        """Judges the pairs of the store."""
+        pairs = 0
+        numbered = enumerate(self.store.write_pairs(self.scratch / "pairs"))
+        for count in self.spread(partial(compare_pairs, self.scratch), numbered):
+            pairs += count
+            self.progress("compare", pairs)
+        self.store.adopt(self.scratch, ("edge",))
+
     def _group(self, records: int) -> list[int]:
         """The group of every record: connected components, those of three and more settled."""
         forest = Forest(records)
-        for batch in self.store.matches(100_000):
-            for a, b in batch:
-                forest.union(a, b)
+        for a, b in self.store.matches():
+            forest.union(a, b)
         roots = [forest.find(number) for number in range(records)]
         sizes = Counter(roots)
         contested = [number for number, root in enumerate(roots) if sizes[root] > 2]
-        if contested:
-            self.store.add_components(contested, [roots[number] for number in contested])
-            for number, group in self.stages.settle(self.store, self.progress):
+        self.store.add_components(contested, [roots[number] for number in contested])
+        parts = self.store.write_parts(CONTESTED, f"component // {_PART}", self.scratch / "contested")
+        for settled in self.spread(partial(settle_part, self.scratch), parts):
+            for number, group in settled:
                 roots[number] = group
+            self.progress("settle", len(settled))
         return roots
 
-    def _write(self) -> tuple[int, int, int]:
-        """Writes the works, in both formats; returns how many there are, of several records, and linked to others."""
-        written = self.stages.write(self.store, self.format, self.progress)
+    def _write(self) -> list[Written]:
+        """Writes the works, in both formats."""
+        # Ids of works are digests: their first digits divide them evenly, and files sort by them as the ids do.
+        digits = next(digits for digits in range(4) if self.store.rows < 16**digits * _PART or digits == 3)
+        parts = self.store.write_parts(WORKS, f"'w' || substr(work_id, 6, {digits})", self.scratch / "assembly")
+        written: list[Written] = []
+        for part in self.spread(partial(write_part, self.scratch, self.format), parts):
+            written.append(part)
+            self.progress("write", sum(one.works for one in written))
+        written.sort()
         with (self.scratch / "works.jsonl").open("wb") as whole:
             FORMATS["jsonl"].join([part.lines for part in written], whole)
         if self.format != "jsonl":
             form = FORMATS[self.format]
             with (self.scratch / f"works.{form.suffix}").open("wb") as whole:
                 form.join([part.exported for part in written], whole)
-        return sum(w.works for w in written), sum(w.merged for w in written), sum(w.versions for w in written)
+        return written
 
     def _publish(self, out: Path) -> None:
         """Gives the files their names, and removes those of an earlier merge that have no successor."""

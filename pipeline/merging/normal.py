@@ -7,6 +7,7 @@ lost hyphens, lost spaces (seen between the search results of Emerald Insight an
 
 import re
 import unicodedata
+from functools import lru_cache
 from html import unescape
 from itertools import pairwise
 from typing import NamedTuple
@@ -155,6 +156,7 @@ _PARTICLES = frozenset(
 )
 
 
+@lru_cache(4096)  # the names of one work are compared many times
 def author_key(literal: str, family: str | None, given: str | None) -> str:
     """A name as `family words;given words`, initials as single letters; without a `family`, all words after the mark.
 

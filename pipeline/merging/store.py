@@ -3,14 +3,13 @@
 Records are numbered by id and content, so nothing that follows depends on the order of the input.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 from pipeline.merging.evidence import IDENTIFIERS
 from pipeline.merging.extra import require
 from pipeline.merging.features import COLUMNS
-from pipeline.merging.stages import Prepared
+from pipeline.merging.tables import TABLES, Queries, arrow_table, parquet_files, quoted
 
 WINDOW = 24
 """Records of one block that each record is compared with; a block with more is sorted and compared to neighbours."""
@@ -18,14 +17,6 @@ WINDOW = 24
 COMMON = 3
 """A title or abstract that stands on so many works tells nothing of any."""
 
-_KINDS = {"cut": "bool_", "year": "int16", "abstract_length": "int32"}
-_ARROW = {
-    "raw": {"row": "int64", "record_id": "string", "digest": "string", "json": "string"},
-    "feature": {"row": "int64"} | {name: _KINDS.get(name, "string") for name in COLUMNS},
-    "blocked": {"key": "uint64", "row": "int64"},
-    "edge": {"a": "int64", "b": "int64", "relation": "string", "score": "float64", "evidence": "string"},
-}
-"""The tables that batches are added to, with the Arrow types of their columns."""
 _SQL = {"int64": "BIGINT", "uint64": "UBIGINT", "int32": "INTEGER", "int16": "SMALLINT", "bool_": "BOOLEAN"}
 _SQL |= {"string": "VARCHAR", "float64": "DOUBLE"}
 
@@ -35,7 +26,7 @@ _EARLY = "('preprint', 'report')"
 
 _SCHEMA = tuple(
     f"CREATE TABLE {name} (" + ", ".join(f"{column} {_SQL[kind]}" for column, kind in columns.items()) + ")"
-    for name, columns in _ARROW.items()
+    for name, columns in TABLES.items()
 )
 
 _NUMBER = (
@@ -132,45 +123,16 @@ WORKS = {
 }
 """The rows to write works from: members, matches inside works, and links to later versions."""
 
-Rows = list[tuple[Any, ...]]
-
-
-def tables(prepared: Prepared, first: int) -> dict[str, Any]:
-    """A batch of records as Arrow tables for the tables of a store, its rows numbered from `first` on."""
-    numbers = range(first, first + len(prepared.records))
-    return {
-        "raw": _table("raw", [numbers, *_columns(prepared.records, 3)]),
-        "feature": _table("feature", [numbers, *_columns(prepared.features, len(COLUMNS))]),
-        "blocked": _table("blocked", [prepared.keys, prepared.owners + first]),
-    }
-
-
-def edge_table(edges: Rows) -> Any:
-    """Verdicts (a, b, relation, score, evidence separated by spaces) as an Arrow table."""
-    return _table("edge", _columns(edges, 5))
-
-
-def _columns(rows: Rows, width: int) -> list[Any]:
-    return list(zip(*rows, strict=True)) if rows else [()] * width
-
-
-def _table(name: str, columns: Sequence[Any]) -> Any:
-    arrow = require("pyarrow")
-    types = [getattr(arrow, kind)() for kind in _ARROW[name].values()]
-    arrays = [arrow.array(c if hasattr(c, "dtype") else list(c), kind) for c, kind in zip(columns, types, strict=True)]
-    return arrow.Table.from_arrays(arrays, names=list(_ARROW[name]))
-
 
 class Store:
     """One merge on disk, in `directory`, which the caller removes."""
 
     def __init__(self, directory: Path, *, memory: str, threads: int) -> None:
         self._duckdb = require("duckdb").connect(str(directory / "merge.duckdb"))
-        self._arrow = require("pyarrow")
         for setting in (
             f"memory_limit = '{memory}'",
             f"threads = {threads}",
-            f"temp_directory = {_quoted(directory)}",
+            f"temp_directory = {quoted(directory)}",
             "preserve_insertion_order = false",
         ):
             self._duckdb.execute(f"SET {setting}")
@@ -184,17 +146,11 @@ class Store:
         for statement in statements:
             self._duckdb.execute(statement)
 
-    def add(self, prepared: Prepared) -> None:
-        """Takes a batch of records."""
-        for name, table in tables(prepared, self.rows).items():
-            self._insert(name, table)
-        self.rows += len(prepared.records)
-
     def adopt(self, directory: Path, names: Sequence[str]) -> None:
-        """Takes the Parquet files of the tables `names`, `<table>-*.parquet` in `directory`. Records are not copied:
-        their files must stay."""
+        """Takes the Parquet files of the tables `names` that tasks wrote to `directory`. Records are not copied: their
+        files must stay."""
         for name in names:
-            files = _files(directory, f"{name}-*.parquet")
+            files = parquet_files(directory, f"{name}-*.parquet")
             if not files:
                 continue
             rows = f"SELECT * FROM read_parquet({files})"
@@ -204,31 +160,23 @@ class Store:
             else:
                 self._run((f"INSERT INTO {name} {rows}",))
 
-    def add_edges(self, edges: Rows) -> None:
-        """Takes verdicts."""
-        if edges:
-            self._insert("edge", edge_table(edges))
-
     def add_groups(self, groups: Sequence[int]) -> None:
         """Takes the group of every record, in the order of their numbers, and names the works."""
-        self._run(["CREATE TABLE grouped (rec BIGINT, grp BIGINT)"])
-        self._insert_numbers("grouped", ("rec", "grp"), range(len(groups)), groups)
+        self._create("grouped", ("rec", "grp"), range(len(groups)), groups)
         self._run(_WORKS)
 
     def add_components(self, records: Sequence[int], components: Sequence[int]) -> None:
         """Takes records and the component of each, to be settled."""
-        self._run(["CREATE TABLE component (rec BIGINT, component BIGINT)"])
-        self._insert_numbers("component", ("rec", "component"), records, components)
+        self._create("component", ("rec", "component"), records, components)
 
-    def _insert_numbers(self, table: str, names: Sequence[str], *columns: Sequence[int]) -> None:
+    def _create(self, table: str, names: Sequence[str], *columns: Sequence[int]) -> None:
+        self._run([f"CREATE TABLE {table} ({', '.join(f'{name} BIGINT' for name in names)})"])
+        kinds = dict.fromkeys(names, "int64")
         for start in range(0, len(columns[0]), 1_000_000):
-            arrays = [self._arrow.array(list(column[start : start + 1_000_000])) for column in columns]
-            self._insert(table, self._arrow.Table.from_arrays(arrays, names=list(names)))
-
-    def _insert(self, name: str, table: Any) -> None:
-        self._duckdb.register("batch", table)
-        self._duckdb.execute(f"INSERT INTO {name} SELECT * FROM batch")
-        self._duckdb.unregister("batch")
+            rows = arrow_table(kinds, [column[start : start + 1_000_000] for column in columns])
+            self._duckdb.register("batch", rows)
+            self._run([f"INSERT INTO {table} SELECT * FROM batch"])
+            self._duckdb.unregister("batch")
 
     def _count(self, name: str) -> int:
         return int(self._duckdb.execute(f"SELECT count(*) FROM {name}").fetchall()[0][0])
@@ -243,60 +191,24 @@ class Store:
         self._run((_PAIRS, "DROP TABLE block"))
         return self._count("pair")
 
-    def pairs(self, size: int) -> Iterator[Rows]:
-        """Batches of pairs: a, b, whether title and abstract are common, and the features of both."""
-        return self._batches(_PAIR_ROWS, size)
-
     def write_pairs(self, directory: Path) -> list[Path]:
-        """The same as Parquet files in `directory`."""
+        """Writes Parquet files to `directory`: a, b, whether title and abstract are common, the features of both."""
         return self._copy(_PAIR_ROWS, directory, "FILE_SIZE_BYTES '32MB', ROW_GROUP_SIZE 20000")
 
-    def matches(self, size: int) -> Iterator[Rows]:
-        """Batches of the matches of one work: a, b."""
-        return self._batches("SELECT a, b FROM edge WHERE relation = 'same'", size)
+    def matches(self) -> Iterator[tuple[int, int]]:
+        """The matches of one work: a, b."""
+        found = self._duckdb.cursor().execute("SELECT a, b FROM edge WHERE relation = 'same'")
+        while rows := found.fetchmany(100_000):
+            yield from rows
 
-    def ordered(self, queries: Mapping[str, tuple[str, str]], size: int) -> list[Iterator[Rows]]:
-        """Batches of the rows of `CONTESTED` or `WORKS`, in their order."""
-        return [self._batches(f"{query} ORDER BY {order}", size) for order, query in queries.values()]
-
-    def write_parts(self, queries: Mapping[str, tuple[str, str]], part: str, directory: Path) -> list[str]:
-        """The same, without order, as Parquet files in `directory`, divided by the value of the SQL expression `part`;
-        returns its values. `read_part` reads one."""
+    def write_parts(self, queries: Queries, part: str, directory: Path) -> list[str]:
+        """Writes the rows of `CONTESTED` or `WORKS` to Parquet files in `directory`, divided by the value of the SQL
+        expression `part`; returns its values, in order. `tables.read_part` reads one."""
         for name, (_, query) in queries.items():
             self._copy(f"SELECT {part} AS part, * FROM ({query})", directory / name, "PARTITION_BY (part)")
         return sorted(path.name.removeprefix("part=") for path in (directory / "members").glob("part=*"))
 
     def _copy(self, query: str, directory: Path, options: str) -> list[Path]:
         directory.parent.mkdir(parents=True, exist_ok=True)
-        self._run((f"COPY ({query}) TO {_quoted(directory)} (FORMAT parquet, {options})",))
+        self._run((f"COPY ({query}) TO {quoted(directory)} (FORMAT parquet, {options})",))
         return sorted(directory.glob("*.parquet"))
-
-    def _batches(self, query: str, size: int) -> Iterator[Rows]:
-        return _fetched(self._duckdb.cursor().execute(query), size)
-
-
-def read_part(queries: Mapping[str, tuple[str, str]], directory: Path, part: str, size: int) -> list[Iterator[Rows]]:
-    """Batches of the rows of one part of `write_parts`, in the order of `queries`."""
-    connection = require("duckdb").connect()
-    connection.execute("SET threads = 1")
-    found: list[Iterator[Rows]] = []
-    for name, (order, _) in queries.items():
-        files = _files(directory / name / f"part={part}", "*.parquet")
-        query = f"SELECT * FROM read_parquet({files}, hive_partitioning = false) ORDER BY {order}"
-        found.append(_fetched(connection.cursor().execute(query), size) if files else iter(()))
-    return found
-
-
-def _fetched(cursor: Any, size: int) -> Iterator[Rows]:
-    while rows := cursor.fetchmany(size):
-        yield rows
-
-
-def _files(directory: Path, pattern: str) -> str:
-    """A list of files as SQL, "" where there are none."""
-    files = sorted(directory.glob(pattern))
-    return f"[{', '.join(map(_quoted, files))}]" if files else ""
-
-
-def _quoted(path: Path) -> str:
-    return "'" + str(path).replace("'", "''") + "'"

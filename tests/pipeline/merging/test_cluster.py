@@ -36,7 +36,7 @@ def files(folder):
 
 
 def test_the_same_bytes_as_local(tmp_path, monkeypatch):
-    monkeypatch.setattr("pipeline.merging.cluster._LINES", 60)  # several tasks of a file
+    monkeypatch.setattr("pipeline.merging.inputs._LINES", 60)  # several tasks of a file
     made = records()
     write_records(tmp_path / "a" / "records.jsonl", made[::2])
     path = write_records(tmp_path / "b" / "records.jsonl", made[1::2])

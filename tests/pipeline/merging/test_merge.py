@@ -188,11 +188,12 @@ def test_unknown_options_are_refused(tmp_path, options):
 
 
 @pytest.mark.parametrize("lines", [1, 3, 4, 100])
-def test_pieces_of_a_file_are_the_file(tmp_path, lines):
+def test_pieces_of_a_file_are_the_file(tmp_path, lines, monkeypatch):
+    monkeypatch.setattr("pipeline.merging.inputs._LINES", lines)
     path = tmp_path / "records.jsonl"
     path.write_bytes(b"a\n\n\xff\n\xc3\xa9\nend")
     whole = list(read_lines(Piece(path)))
-    assert [line for piece in pieces(path, lines) for line in read_lines(piece)] == whole
+    assert [line for piece in pieces(path) for line in read_lines(piece)] == whole
     assert [line.where[-2:] for line in whole] == [":1", ":3", ":4", ":5"]
 
 
