@@ -68,13 +68,32 @@ def contradiction(a: Features, b: Features) -> str | None:
         return "year"
     if a.volume and b.volume and a.volume != b.volume:
         return "volume"
-    if a.pages and b.pages and set(a.pages.split()).isdisjoint(b.pages.split()):
+    if _other_pages(a, b):
         return "first_page"
+    if _other_issue(a, b):
+        return "issue"
     if a.year and b.year and a.year != b.year and a.container and b.container and not _one_container(a, b):
         return "container_title"  # one alone may be a reprint or an unknown abbreviation, or the year of the issue
     if title_relation(a, b) == "different":
         return "title"
     return "authors" if overlap(a.authors, b.authors) == "none" else None
+
+
+def _other_pages(a: Features, b: Features) -> bool:
+    if a.pages and b.pages:
+        return set(a.pages.split()).isdisjoint(b.pages.split())
+    # Where a first page is lost, the last one tells; "437-42" is "437-442".
+    return bool(a.last_page and b.last_page) and not (
+        a.last_page.endswith(b.last_page) or b.last_page.endswith(a.last_page)
+    )
+
+
+def _other_issue(a: Features, b: Features) -> bool:
+    """Whether two numbers of one volume are shown; the page they share tells that one is a misprint."""
+    if (a.pages and b.pages) or not (a.volume and b.volume):
+        return False
+    left, right = a.issue.split(), b.issue.split()
+    return set(left).isdisjoint(right) and all(any(token.isdigit() for token in side) for side in (left, right))
 
 
 def other_abstract(a: Features, b: Features) -> bool:
@@ -137,6 +156,8 @@ def _weigh(a: Features, b: Features, common_title: bool, common_abstract: bool) 
     # An introduction of that length by that author: of one year, or by several authors.
     signed = authors == "same" or (authors == "one" and a.year == b.year != 0)
     place = place or (signed and titles == "equal" and weights["first_page"] > 0.0 and weights["last_page"] > 0.0)
+    # Another title may be a translation, but two works of the same authors do not fill the same pages.
+    place = place or (authors == "same" and weights["first_page"] >= 2.0 and weights["last_page"] > 0.0)
     core = weights["title"] >= 2.0 or weights["abstract"] >= 2.0 or place
     if titles in ("near", "shortened"):
         # Companion papers have such titles: something else must tell the work from its neighbours.
@@ -190,7 +211,7 @@ def _abstract_weight(a: Features, b: Features, relation: AbstractRelation, alike
             return 6.0  # enough alone: many pages show nothing else of a work
         return 5.0 if size >= 150 else 3.0
     if relation == "cut":
-        return 4.0 if size >= 120 else 2.5
+        return 5.0 if size >= 150 else 4.0 if size >= 120 else 2.5
     if relation in ("revised", "different") and a.abstract_language == b.abstract_language:
         # A conference abstract and the paper of the same name; or one abstract that a page mangled.
         return -3.0 if relation == "different" else -2.0 if alike < MANGLED else 0.0
@@ -208,7 +229,7 @@ def _place(a: Features, b: Features) -> dict[str, float]:
     if a.volume and a.volume == b.volume:
         weights["volume"] = 1.5 if shared else 0.5
     if a.issue and b.issue:
-        weights["issue"] = 0.5 if a.issue == b.issue else -1.0
+        weights["issue"] = 0.5 if set(a.issue.split()) & set(b.issue.split()) else -1.0
     if (a.issn and b.issn) or (a.container and b.container):
         weights["container_title"] = 1.0 if _one_container(a, b) else -2.5 if a.container and b.container else 0.0
     if a.isbn and b.isbn and not set(a.isbn.split()).isdisjoint(b.isbn.split()):

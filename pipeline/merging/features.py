@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import Any
 
-from pipeline.merging.normal import TITLE_LETTERS, abstract_letters, author_key, page, title, words
+from pipeline.merging.normal import TITLE_LETTERS, abstract_letters, author_key, issue, page, title, words
 from schemas import Record
 
 AUTHORS = 40
@@ -77,7 +77,7 @@ def features(record: Record) -> Features:
         found.title, found.cuts, found.cut, found.part, found.notice = title(record.title)
     keys = [author_key(a.literal, a.family, a.given) for a in record.authors[:AUTHORS]]
     found.authors = "\n".join(k for k in keys if len(k) > 1)
-    found.volume, found.issue = page(record.volume or ""), page(record.issue or "")
+    found.volume, found.issue = page(record.volume or ""), issue(record.issue or "")
     places = dict.fromkeys((page(record.first_page or ""), page(record.article_number or "")))
     found.pages, found.last_page = " ".join(p for p in places if p), page(record.last_page or "")
     found.container = words((record.container_title or "")[:TITLE_LETTERS]).removeprefix("the ")
@@ -95,7 +95,7 @@ def _kind(record: Record, found: Features) -> str:
         return "preprint"
     placed = bool(found.volume or found.pages or found.issn)
     # CSL calls preprints "article"; what has a volume or an ISSN is none, whatever it is called.
-    if not found.doi and not placed and (found.arxiv or record.type == "article"):
+    if not found.doi and not placed and (found.arxiv or (record.type == "article" and not found.container)):
         return "preprint"
     return _KINDS.get(record.type or "", "placed" if placed else "")
 
@@ -129,7 +129,7 @@ def block_keys(found: Features) -> list[str]:
     if found.pages and found.volume:
         keys.append(f"vp:{found.volume}:{found.pages}:{found.year}")
         keys += [f"va:{found.volume}:{found.pages}:{name}" for name in authors[:3]]
-    elif found.pages:
+    if found.pages and found.pages != found.last_page:
         keys += [f"pa:{found.pages}:{found.last_page}:{name}" for name in authors[:3]]
     return keys
 

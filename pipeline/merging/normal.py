@@ -100,7 +100,7 @@ _CJK_PART = re.compile(
     r"第?\s?([一二三四五六七八九十\d]{1,3})\s?(?:部分|部|篇|报|報|章|回|讲|編)|[(（]([上下一二三四五六七八九十\d])[)）]"
 )
 _TAIL_ROMAN = re.compile(r"(?:^|[\s.:,(\-–—])([IVX]{1,5})\s{0,2}[).]{0,2}\s{0,2}(?:$|[:.\-–—]\s)")
-_TAIL_NUMBER = re.compile(r"[\s(:.\-–—]([1-9]\d?)\s{0,2}[).]{0,2}$")
+_TAIL_NUMBER = re.compile(r"(?:[\s(:.–—]|\s-)([1-9]\d?)\s{0,2}[).]{0,2}$")  # not of "COVID-19"
 
 _NOTICES = (
     ("erratum", re.compile(
@@ -182,3 +182,11 @@ def _name_words(text: str, *, initials: bool = False) -> str:
 def page(text: str) -> str:
     """A page or locator in lower case without leading zeros and spaces."""
     return letters(text).lstrip("0")
+
+
+_NUMBERED = re.compile(r"\d+|[^\W\d]+")
+
+
+def issue(text: str) -> str:
+    """The numbers and words of an issue: "S1" and "Suppl. 1" share one, "1-2" shares one with "2"."""
+    return " ".join(token.lstrip("0") or "0" for token in _NUMBERED.findall(words(text)))

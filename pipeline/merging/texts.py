@@ -31,7 +31,8 @@ _ANOTHER = re.compile(
     r"|(?:long|mid|short)term(?:followup|results|outcomes)|followupstudy|updated?(?!$)|update$|revisited|continued"
     r"|conclu(?:ded|sion)$|supplement|dataset|codebook|executivesummary|extendedabstract|abstract$|summary$|synopsis$"
     r"|repl(?:y|ies)|rejoinder|comment(?:s|ary)?(?:on|$)|response(?:to|$)|discussion$|errat|corrigend|correction"
-    r"|bookreview|review$|by[a-z]{3,40}$)"
+    r"|by[a-z]{3,40}$)"
+    r"|(?:book)?review$"  # "A review" is a subtitle
 )
 
 
@@ -84,7 +85,24 @@ def _related(a: Titled, b: Titled) -> TitleRelation:
         ends = shorter.cut or str(len(short)) in longer.cuts.split()
         same_part = shorter.part == longer.part and not _ANOTHER.match(long, len(short))
         return "shortened" if ends and same_part and len(short) >= 8 else "different"
-    return "near" if a.part == b.part and _misspelled(a.title, b.title, short, long) else "different"
+    if a.part != b.part:
+        return "different"
+    for cut in map(int, longer.cuts.split()):
+        # The one without its subtitle, and a letter of it misread.
+        if abs(cut - len(short)) <= 2 and not _ANOTHER.match(long, cut):
+            start = _first_words(longer.title, cut)
+            if _misspelled(shorter.title, start, short, start.replace(" ", "")):
+                return "near"
+    return "near" if _misspelled(a.title, b.title, short, long) else "different"
+
+
+def _first_words(title: str, letters: int) -> str:
+    """The words of a title up to so many letters."""
+    for place, letter in enumerate(title):
+        if not letters:
+            return title[:place].strip()
+        letters -= letter != " "
+    return title
 
 
 def _misspelled(a: str, b: str, short: str, long: str) -> bool:
@@ -105,12 +123,11 @@ def _misspelled(a: str, b: str, short: str, long: str) -> bool:
 def _within(short: str, long: str) -> float:
     """How much of `short` stands in `long` in one stretch that does not begin it: a page may leave out the first
     sentence, or print something before it."""
-    for place in (len(short) // 4, len(short) // 2, 3 * len(short) // 4):
-        found = long.find(short[place : place + _PROBE])
-        start = max(0, found - place)
-        if found >= 0 and start:
-            stretch = long[start : start + len(short)]
-            return float(require("rapidfuzz.fuzz").ratio(short, stretch))
+    # Its first letters, or those after a label; a text that begins otherwise is another version.
+    for place in (0, _PROBE // 2, _PROBE):
+        start = long.find(short[place : place + _PROBE]) - place
+        if start > 0:
+            return float(require("rapidfuzz.fuzz").ratio(short, long[start : start + len(short)]))
     return 0.0
 
 
