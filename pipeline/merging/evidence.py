@@ -155,7 +155,8 @@ def _weigh(a: Features, b: Features, common_title: bool, common_abstract: bool) 
     place = place or (paged and titles == "equal" and weights["container_title"] > 0.0)
     # An introduction of that length by that author: of one year, or by several authors.
     signed = authors == "same" or (authors == "one" and a.year == b.year != 0)
-    place = place or (signed and titles == "equal" and weights["first_page"] > 0.0 and weights["last_page"] > 0.0)
+    telling = weights["last_page"] > 0.0 or _shares_high_page(a, b)
+    place = place or (signed and titles == "equal" and weights["first_page"] > 0.0 and telling)
     # Another title may be a translation, but two works of the same authors do not fill the same pages.
     place = place or (authors == "same" and weights["first_page"] >= 2.0 and weights["last_page"] > 0.0)
     core = weights["title"] >= 2.0 or weights["abstract"] >= 2.0 or place
@@ -235,6 +236,11 @@ def _place(a: Features, b: Features) -> dict[str, float]:
     if a.isbn and b.isbn and not set(a.isbn.split()).isdisjoint(b.isbn.split()):
         weights["isbn"] = 1.0
     return weights
+
+
+def _shares_high_page(a: Features, b: Features) -> bool:
+    """Whether they show one page of a volume paged through: columns stand on page 3 of every issue."""
+    return any(len(page) >= 3 for page in set(a.pages.split()) & set(b.pages.split()))
 
 
 _FILLERS = frozenset("the of and for in on a an de la le les des et der die das und für y e".split())

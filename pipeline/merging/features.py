@@ -129,7 +129,7 @@ def block_keys(found: Features) -> list[str]:
     if found.pages and found.volume:
         keys.append(f"vp:{found.volume}:{found.pages}:{found.year}")
         keys += [f"va:{found.volume}:{found.pages}:{name}" for name in authors[:3]]
-    if found.pages and found.pages != found.last_page:
+    if found.pages and (not found.volume or found.last_page not in ("", found.pages)):
         keys += [f"pa:{found.pages}:{found.last_page}:{name}" for name in authors[:3]]
     return keys
 

@@ -24,7 +24,8 @@ _ASCII_SPACES = bytes.maketrans(_ASCII_LOSSES, b" " * len(_ASCII_LOSSES))
 _FOLDS = str.maketrans(
     {"ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ı": "i"}
     | {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "κ": "kappa", "λ": "lambda", "μ": "mu", "µ": "mu"}
-    | {"σ": "sigma", "ω": "omega", "Δ": "delta", "&": " and "}
+    | {"σ": "sigma", "ω": "omega", "&": " and "}
+    | {"Α": "alpha", "Β": "beta", "Γ": "gamma", "Δ": "delta", "Κ": "kappa", "Λ": "lambda", "Σ": "sigma", "Ω": "omega"}
 )
 # The common marks of otherwise plain text: without them most texts take the fast way.
 _MARKS = dict.fromkeys(map(ord, "‘’‚“”„«»‐‑‒–—―−…·•′″®™©°\u00a0\u2009\u200b\u00ad\ufeff×±≤≥"), " ")
@@ -36,6 +37,10 @@ _LEADING_LABEL = re.compile(
     r"|(?:purpose|background|objectives?|introduction|aims?)(?-i:(?=[A-Z:. \n])))\s{0,3}[:.：]?\s{0,3}(?=\S{2})",
     re.IGNORECASE,
 )
+
+# "Copyright © 2007 Elsevier Inc. All rights reserved.", as MEDLINE prints it behind abstracts.
+_COPYRIGHT = re.compile(r"(?:\bcopyright\b|©|\(c\)\s)[^\d]{0,40}(?:19|20)\d\d\b.{0,160}$", re.IGNORECASE | re.DOTALL)
+_COPYRIGHT_LETTERS = 240
 
 
 def words(text: str) -> str:
@@ -70,6 +75,8 @@ def abstract_letters(text: str, sections: list[str]) -> tuple[str, int]:
     for _ in range(0 if sections else 2):  # "Abstract Background: "
         if label := _LEADING_LABEL.match(body):
             body = body[label.end() :]
+    if line := _COPYRIGHT.search(body, max(0, len(body) - _COPYRIGHT_LETTERS)):
+        body = body[: line.start()]
     found = letters(body)
     return found[:ABSTRACT_LETTERS], len(found)
 

@@ -21,6 +21,7 @@ OTHER_ABSTRACT = (
 GLUED = "".join(label + body for label, body in SECTIONS)
 LINES = "\n".join(f"{label}\n{body}" for label, body in SECTIONS)
 CURLY = ABSTRACT.replace("-", "‐").replace("'", "’")
+COMMON = {"title": TITLE, "authors": LIN, "abstract": text(ABSTRACT), "issued": "2012"}
 
 
 @pytest.mark.parametrize(
@@ -81,6 +82,44 @@ CURLY = ABSTRACT.replace("-", "‐").replace("'", "’")
             {"authors": LIN, "abstract": text(f"Abstract Background: {ABSTRACT}"[:190] + "…", True)},
             {"authors": LIN, "abstract": text(ABSTRACT), "title": TITLE},
         ),
+        (
+            {"authors": LIN, "abstract": text(f"{ABSTRACT[:160]}… © 2012 Weather Press Ltd. All rights reserved.")},
+            {"authors": LIN, "abstract": text(ABSTRACT), "title": TITLE},
+        ),
+        # A subtitle left out, and a letter misread in what is left.
+        (
+            {
+                "title": "Raim in the margins of diaries",
+                "authors": LIN,
+                "first_page": "28",
+                "last_page": "34",
+                "volume": "3",
+            },
+            {"title": "Rain in the margins of diaries: a study", "first_page": "28", "last_page": "34", "volume": "3"},
+        ),
+        ({"title": f"{TITLE}: a review", "authors": LIN}, {"title": TITLE, "authors": LIN}),
+        (
+            {"title": "What garden diaries tell of COVID-19", "authors": LIN},
+            {"title": "What garden diaries tell of COVID-19: a note", "authors": LIN},
+        ),
+        (
+            {"title": "Α-particles in garden soils of the north", "authors": LIN},
+            {"title": "α-Particles in garden soils of the north", "authors": LIN},
+        ),
+        # One of the titles is a translation; the same authors fill the same pages once.
+        (
+            {"title": "Дождь на полях дневников", "authors": LIN, "first_page": "28", "last_page": "34"},
+            {"title": TITLE, "authors": LIN, "volume": "3", "first_page": "28", "last_page": "34"},
+        ),
+        # A title that many works have, on a page that few have.
+        (
+            {"title": "Editorial", "authors": LIN, "first_page": "1608", "last_page": "1608"},
+            {"title": "Editorial", "authors": SHORT, "volume": "3", "first_page": "1608", "last_page": "1608"},
+        ),
+        (COMMON | {"volume": "3", "issue": "Suppl. 1"}, COMMON | {"volume": "3", "issue": "S1"}),
+        (COMMON | {"volume": "3", "issue": "1-2"}, COMMON | {"volume": "3", "issue": "2"}),
+        (COMMON | {"last_page": "437"}, COMMON | {"first_page": "431", "last_page": "37"}),
+        (COMMON | {"type": "article", "container_title": "Garden Days 2012"}, COMMON | {"type": "paper-conference"}),
     ],
 )
 def test_one_work(groups, a, b):
@@ -88,7 +127,6 @@ def test_one_work(groups, a, b):
 
 
 EDITOR = {"authors": LIN[:1], "container_title": "Weather Today", "first_page": "1"}
-COMMON = {"title": TITLE, "authors": LIN, "abstract": text(ABSTRACT), "issued": "2012"}
 
 
 @pytest.mark.parametrize(
@@ -98,6 +136,13 @@ COMMON = {"title": TITLE, "authors": LIN, "abstract": text(ABSTRACT), "issued": 
         (COMMON | {"doi": "10.5555/a", "pmid": "1"}, COMMON | {"doi": "10.5555/a", "pmid": "2"}),
         (COMMON | {"pmcid": "PMC1"}, COMMON | {"pmcid": "PMC2"}),
         ({"title": TITLE}, {"title": TITLE}),
+        (COMMON | {"first_page": "431", "last_page": "437"}, COMMON | {"last_page": "12"}),
+        (COMMON | {"volume": "3", "issue": "S1"}, COMMON | {"volume": "3", "issue": "4", "first_page": "28"}),
+        (COMMON | {"title": TITLE}, COMMON | {"title": f"{TITLE} (review)"}),
+        (
+            {"title": "Editorial", "authors": LIN[:1], "first_page": "3", "last_page": "3"},
+            {"title": "Editorial", "authors": LIN[:1], "volume": "3", "first_page": "3", "last_page": "3"},
+        ),
         ({"title": TITLE, "issued": "2012"}, {"title": TITLE, "issued": "2012"}),
         ({"title": "Introduction", "authors": LIN}, {"title": "Introduction", "authors": LIN}),
         (
