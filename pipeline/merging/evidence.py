@@ -25,9 +25,9 @@ IDENTIFIERS = ("doi", "pmid", "pmcid", "arxiv")
 _APART = frozenset(
     frozenset(pair)
     for kinds, others in (
-        ({"book"}, {"article", "chapter", "conference", "report"}),
+        ({"book"}, {"article", "chapter", "conference", "report", "inside"}),
         ({"thesis"}, {"article", "chapter", "conference", "book", "report"}),
-        ({"preprint"}, {"article", "chapter", "conference", "book", "report", "thesis", "placed"}),
+        ({"preprint"}, {"article", "chapter", "conference", "book", "report", "thesis", "inside", "placed"}),
         ({"data"}, {"article", "chapter", "conference", "book", "report", "thesis", "preprint"}),
         ({"report"}, {"article", "chapter", "conference"}),
     )

@@ -6,7 +6,8 @@ from dataclasses import dataclass, fields
 from operator import attrgetter
 from typing import Any
 
-from pipeline.merging.normal import TITLE_LETTERS, abstract_letters, author_key, issue, page, title, words
+from pipeline.merging.normal import abstract_letters, author_key, issue, page, words
+from pipeline.merging.titles import TITLE_LETTERS, title
 from schemas import Record
 
 AUTHORS = 40
@@ -21,9 +22,9 @@ class Features:
     pmid: str = ""
     pmcid: str = ""
     arxiv: str = ""
-    kind: str = (
-        ""  # article, preprint, book, chapter, thesis, report, conference, data, placed (in print, no more said)
-    )
+    # article, preprint, book, chapter, thesis, report, conference, data; inside: on pages of something, no more said;
+    # placed: in print, no more said
+    kind: str = ""
     title: str = ""  # words
     cuts: str = ""  # letter counts where a subtitle begins
     cut: bool = False
@@ -59,7 +60,7 @@ _PREPRINT_DOI = re.compile(
     r"|26434/chemrxiv|2139/ssrn|36227/techrxiv|22541/au\.|22541/essoar|32388/|35542/osf|37044/osf|12688/verixiv)"
 )
 _PREPRINT_PLACE = re.compile(
-    r"(?:arxiv|biorxiv|medrxiv|chemrxiv|psyarxiv|socarxiv|techrxiv|eartharxiv|ssrn|research square|preprints(?: org)?"
+    r"(?:(?:bio|med|chem|tech)rx(?:iv)?|(?:psy|soc|earth)?arxiv|ssrn|res(?:earch)? sq(?:uare)?|preprints(?: org)?"
     r"|osf preprints|authorea|essoar|qeios|repec|cornell university)\b"
 )
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(\S+)")
@@ -93,11 +94,12 @@ def features(record: Record) -> Features:
 def _kind(record: Record, found: Features) -> str:
     if _PREPRINT_DOI.match(found.doi) or _PREPRINT_PLACE.match(found.container):
         return "preprint"
-    placed = bool(found.volume or found.pages or found.issn)
-    # CSL calls preprints "article"; what has a volume or an ISSN is none, whatever it is called.
-    if not found.doi and not placed and (found.arxiv or (record.type == "article" and not found.container)):
+    # CSL calls preprints "article"; what has a place in print is none, whatever it is called.
+    printed = bool(found.volume or found.pages or found.issn)
+    if not found.doi and not printed and (found.arxiv or (record.type == "article" and not found.container)):
         return "preprint"
-    return _KINDS.get(record.type or "", "placed" if placed else "")
+    placed = printed or bool(found.container or (found.doi and not found.arxiv))
+    return _KINDS.get(record.type or "") or ("inside" if found.pages else "placed" if placed else "")
 
 
 def _isbn13(isbn: str) -> str:

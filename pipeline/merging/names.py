@@ -51,9 +51,14 @@ def same_name(a: str, b: str) -> bool:
     family_b, _, given_b = b.partition(";")
     if family_a and family_a == family_b:
         return _given_agree(given_a.split(), given_b.split())
+    # One page took the given name for the family name.
+    if family_a and given_a and given_b and family_a == given_b:
+        return _given_agree(given_a.split(), family_b.split())
+    if family_b and given_a and given_b and family_b == given_a:
+        return _given_agree(given_b.split(), family_a.split())
     # Else names that read one or the other way round, or that one side cut short ("García" of "García Márquez").
     all_a, all_b = f"{family_a} {given_a}".split(), f"{family_b} {given_b}".split()
-    if "".join(all_a) == "".join(all_b):
+    if "".join(all_a) in ("".join(all_b), f"{given_b}{family_b}".replace(" ", "")):
         return True
     shared = [w for w in (Counter(all_a) & Counter(all_b)).elements() if len(w) > 1]  # "Li Li" has two of them
     if not shared:

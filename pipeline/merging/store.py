@@ -21,7 +21,8 @@ _SQL = {"int64": "BIGINT", "uint64": "UBIGINT", "int32": "INTEGER", "int16": "SM
 _SQL |= {"string": "VARCHAR", "float64": "DOUBLE"}
 
 _ONE_SIDE = ", ".join(f"{{0}}.{name} AS {{0}}_{name}" for name in COLUMNS)
-_IDENTITY = "coalesce(" + ", ".join(f"nullif({name}, '')" for name in IDENTIFIERS) + ")"
+# A work may have a DOI on one page and a PMID on another: two identifiers of one kind are two works.
+_IDENTITIES = "greatest(" + ", ".join(f"count(DISTINCT nullif({name}, ''))" for name in IDENTIFIERS) + ")"
 _EARLY = "('preprint', 'report')"
 
 _SCHEMA = tuple(
@@ -38,12 +39,12 @@ _NUMBER = (
     # Letters only: the titles and abstracts that stand on several works are counted whatever their layout.
     f"""CREATE TABLE common_title AS
     SELECT replace(title, ' ', '') AS letters FROM feature WHERE title <> '' GROUP BY letters
-    HAVING count(DISTINCT {_IDENTITY}) >= {COMMON} OR count(DISTINCT nullif(year, 0)) > {COMMON}""",
+    HAVING {_IDENTITIES} >= {COMMON} OR count(DISTINCT nullif(year, 0)) > {COMMON}""",
     f"""CREATE TABLE common_abstract AS
     SELECT left(abstract, 120) AS head FROM feature WHERE abstract <> '' GROUP BY head
     HAVING count(DISTINCT left(replace(nullif(title, ''), ' ', ''), 12)) >= {COMMON}
         OR count(DISTINCT left(replace(nullif(title, ''), ' ', ''), 12)) > 1
-           AND count(DISTINCT {_IDENTITY}) >= {COMMON}""",
+           AND {_IDENTITIES} >= {COMMON}""",
     f"""CREATE TABLE known AS
     SELECT rec, member, {", ".join(COLUMNS)},
            t.letters IS NOT NULL AS common_title, h.head IS NOT NULL AS common_abstract

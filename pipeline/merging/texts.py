@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 from pipeline.merging.extra import require
 from pipeline.merging.fingerprints import GRAM, SHORTEST
 from pipeline.merging.normal import ABSTRACT_LETTERS
+from pipeline.merging.titles import NUMERALS
 
 TitleRelation = Literal["absent", "equal", "shortened", "near", "different"]
 AbstractRelation = Literal["absent", "same", "cut", "revised", "different"]
@@ -117,7 +118,7 @@ def _misspelled(a: str, b: str, short: str, long: str) -> bool:
         return False
     words_a, words_b = Counter(a.split()), Counter(b.split())
     changed = [*(words_a - words_b).elements(), *(words_b - words_a).elements()]
-    return not any(len(word) == 1 or word.isdigit() for word in changed)
+    return not any(len(word) == 1 or word.isdigit() or word in NUMERALS for word in changed)
 
 
 def _within(short: str, long: str) -> float:
