@@ -149,16 +149,11 @@ def _weigh(a: Features, b: Features, common_title: bool, common_abstract: bool) 
         "year": (1.0, 0.0, -1.5)[abs(a.year - b.year)] if a.year and b.year else 0.0,
         **_place(a, b),
     }
-    place = weights["first_page"] + weights["volume"] >= 3.0
-    # Even "Introduction" tells a work from others on its page.
-    paged = weights["first_page"] >= 2.0 or (weights["first_page"] > 0.0 and weights["volume"] > 0.0)
-    place = place or (paged and titles == "equal" and weights["container_title"] > 0.0)
-    # An introduction of that length by that author: of one year, or by several authors.
-    signed = authors == "same" or (authors == "one" and a.year == b.year != 0)
-    telling = weights["last_page"] > 0.0 or _shares_high_page(a, b)
-    place = place or (signed and titles == "equal" and weights["first_page"] > 0.0 and telling)
-    # Another title may be a translation, but two works of the same authors do not fill the same pages.
-    place = place or (authors == "same" and weights["first_page"] >= 2.0 and weights["last_page"] > 0.0)
+    if 0.0 < weights["title"] <= 1.0 and a.year and b.year and a.year != b.year:
+        weights["year"] = -3.0  # a column, on the same page every year
+    if titles == "equal" and _shares_high_page(a, b):
+        weights["first_page"] += 1.0
+    place = _one_place(a, b, weights, titles, authors)
     core = weights["title"] >= 2.0 or weights["abstract"] >= 2.0 or place
     if titles in ("near", "shortened"):
         # Companion papers have such titles: something else must tell the work from its neighbours.
@@ -166,6 +161,32 @@ def _weigh(a: Features, b: Features, common_title: bool, common_abstract: bool) 
         core = weights["abstract"] >= 2.0 or weights["first_page"] >= 1.0 or by_same
     evidence = sorted((n for n, w in weights.items() if w > 0), key=lambda n: (-weights[n], n))
     return sum(weights.values()), tuple(evidence), core
+
+
+def _one_place(a: Features, b: Features, weights: dict[str, float], titles: TitleRelation, authors: Overlap) -> bool:
+    """Whether where the two appeared can tell a work from others."""
+    page, volume, pages = weights["first_page"], weights["volume"] > 0.0, weights["last_page"] > 0.0
+    if page >= 2.0 and volume:
+        return True
+    if titles == "equal":
+        # Even "Introduction" tells a work from others on its page.
+        if weights["container_title"] > 0.0 and (page >= 2.0 or (page > 0.0 and volume)):
+            return True
+        if weights["isbn"] > 0.0 and authors in ("same", "one"):
+            return True
+        if authors in ("same", "one") and page >= 2.0 and (_shares_high_page(a, b) or (pages and _is_long(a))):
+            return True
+        # An introduction of that length by that author: of one year, or by several authors.
+        if page > 0.0 and pages and (authors == "same" or (authors == "one" and a.year == b.year != 0)):
+            return True
+    # Another title may be a translation, but two works of the same authors do not fill the same pages.
+    return authors == "same" and page >= 2.0 and pages
+
+
+def _is_long(a: Features) -> bool:
+    """Whether a work fills five pages or more."""
+    first = a.pages.split()[0]
+    return first.isdigit() and a.last_page.isdigit() and int(a.last_page) - int(first) >= 4
 
 
 # Titles that any volume has. Others that stand on several works are counted (`Store`).
@@ -212,7 +233,7 @@ def _abstract_weight(a: Features, b: Features, relation: AbstractRelation, alike
             return 6.0  # enough alone: many pages show nothing else of a work
         return 5.0 if size >= 150 else 3.0
     if relation == "cut":
-        return 5.0 if size >= 150 else 4.0 if size >= 120 else 2.5
+        return 6.0 if size >= 240 else 5.0 if size >= 150 else 4.0 if size >= 120 else 2.5
     if relation in ("revised", "different") and a.abstract_language == b.abstract_language:
         # A conference abstract and the paper of the same name; or one abstract that a page mangled.
         return -3.0 if relation == "different" else -2.0 if alike < MANGLED else 0.0
@@ -234,7 +255,7 @@ def _place(a: Features, b: Features) -> dict[str, float]:
     if (a.issn and b.issn) or (a.container and b.container):
         weights["container_title"] = 1.0 if _one_container(a, b) else -2.5 if a.container and b.container else 0.0
     if a.isbn and b.isbn and not set(a.isbn.split()).isdisjoint(b.isbn.split()):
-        weights["isbn"] = 1.0
+        weights["isbn"] = 2.0
     return weights
 
 

@@ -63,6 +63,7 @@ _PREPRINT_PLACE = re.compile(
     r"(?:(?:bio|med|chem|tech)rx(?:iv)?|(?:psy|soc|earth)?arxiv|ssrn|res(?:earch)? sq(?:uare)?|preprints(?: org)?"
     r"|osf preprints|authorea|essoar|qeios|repec|cornell university)\b"
 )
+_ISBD = re.compile(r"\s[:=/]\s")
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(\S+)")
 _ARXIV_VERSION = re.compile(r"v\d{1,2}$")
 
@@ -81,7 +82,7 @@ def features(record: Record) -> Features:
     found.volume, found.issue = page(record.volume or ""), issue(record.issue or "")
     places = dict.fromkeys((page(record.first_page or ""), page(record.article_number or "")))
     found.pages, found.last_page = " ".join(p for p in places if p), page(record.last_page or "")
-    found.container = words((record.container_title or "")[:TITLE_LETTERS]).removeprefix("the ")
+    found.container = words(_main_title(record.container_title or "")[:TITLE_LETTERS]).removeprefix("the ")
     found.issn, found.isbn = " ".join(sorted(record.issn)), " ".join(sorted(_isbn13(i) for i in record.isbn))
     if record.abstract:
         texts = [s.text for s in record.abstract.sections]
@@ -98,8 +99,14 @@ def _kind(record: Record, found: Features) -> str:
     printed = bool(found.volume or found.pages or found.issn)
     if not found.doi and not printed and (found.arxiv or (record.type == "article" and not found.container)):
         return "preprint"
-    placed = printed or bool(found.container or (found.doi and not found.arxiv))
+    placed = printed or bool(found.container or (found.doi and not found.arxiv and record.type != "article"))
     return _KINDS.get(record.type or "") or ("inside" if found.pages else "placed" if placed else "")
+
+
+def _main_title(text: str) -> str:
+    """A title without what a catalogue puts behind it (ISBD): a subtitle, a parallel title, who is responsible."""
+    main, _, _ = _ISBD.sub("\n", text).partition("\n")
+    return main if len(main) >= 5 else text
 
 
 def _isbn13(isbn: str) -> str:

@@ -28,7 +28,7 @@ _FOLDS = str.maketrans(
 # The common marks of otherwise plain text: without them most texts take the fast way.
 _MARKS = dict.fromkeys(map(ord, "‘’‚“”„«»‐‑‒–—―−…·•′″®™©°\u00a0\u2009\u200b\u00ad\ufeff×±≤≥"), " ")
 _MARKS |= dict.fromkeys(map(ord, "\u00ad\u200b\ufeff"), "")
-_TAG = re.compile(r"</?[A-Za-z][^<>]{0,60}>")
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
 
 _LEADING_LABEL = re.compile(
     r"\s*(?:abstract|summary|résumé|resumen|resumo|zusammenfassung|摘\s?要|抄録"
@@ -43,10 +43,10 @@ _COPYRIGHT_LETTERS = 240
 
 def words(text: str) -> str:
     """`text` in lower case without marks, accents and markup, one space between words; other scripts stay."""
+    if "&" in text:
+        text = unescape(unescape(text))  # "&amp;lt;i&gt;", as portals print what they were sent
     if "<" in text:
         text = _TAG.sub("", text)
-    if "&" in text:
-        text = unescape(text)
     return " ".join(_plain(text.translate(_FOLDS) if not text.isascii() or "&" in text else text).split())
 
 
@@ -83,7 +83,7 @@ _INITIALS = re.compile(r"[A-Z]{1,3}")
 # Between the words of a name; two words may be glued ("MansoorAli Khan"), but for the prefixes of family names.
 _NAME_BREAK = re.compile(
     r"[\s.,;·•\-‐‑–'’]+|(?<=[a-zß-öø-ÿ]{2})(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bDi)(?<!\bDu)(?<!\bLa)(?<!\bLe)(?<!\bVan)"
-    r"(?<!\bFitz)(?=[A-ZÀ-ÖØ-Þ])"
+    r"(?<!\bFitz)(?=[A-ZÀ-ÖØ-Þ])|(?<=\b[A-Z])(?=[A-Z][a-z]{2})"
 )
 _PARTICLES = frozenset(
     "van von der den de del della di da dos das du la le el al bin ibn ter ten zu jr sr ii iii phd md".split()

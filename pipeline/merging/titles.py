@@ -28,7 +28,7 @@ def title(text: str) -> Title:
     A notice is named in one way, and a part by its number, so that "X (vol 3, pg 4, 2015)" equals "Erratum to: X", and
     "Part II" equals "part 2".
     """
-    text = _FOOTNOTE.sub("", _LABEL.sub("", _RETRACTED.sub("", text[:TITLE_LETTERS].strip())))
+    text = _FOOTNOTE.sub("", _LABEL.sub("", _RETRACTED.sub("", text[:TITLE_LETTERS].strip(_AROUND))).strip(_AROUND))
     cut = text.endswith(("…", "..."))
     notice, text = _notice(text)
     text = _PART.sub(_numbered, text)
@@ -37,6 +37,7 @@ def title(text: str) -> Title:
     return Title(reduced, " ".join(str(c) for c in sorted(cuts) if c), cut, _part(text, reduced), notice)
 
 
+_AROUND = ' \t\n"“”„«»'
 _RETRACTED = re.compile(r"^(?:retracted|withdrawn)(?: article)?\s?:\s?", re.IGNORECASE)
 # The kind of article and its access, which pages print before the title.
 _LABEL = re.compile(
@@ -64,7 +65,7 @@ _NOTICES = (
         r"(?=\s?(?:to|by|from)\b|\s?[:;.|/]|\s?[-–—]\s|$)"
         r"|[-–—:.]\s{0,2}(?:reply|authors?['’]? (?:reply|response))\.?$", re.I)),
     ("comment", re.compile(
-        r"^(?:(?:invited|a|further|editorial)\s)?(?:comments?|commentary|discussion|remarks?|re)\b"
+        r"^(?:(?:invited|a|further|editorial)\s?)?(?:comments?|commentary|discussion|remarks?|re)\b"
         r"(?=\s(?:on|of|to)\b|\s?[:;|]|\s?/\s|\.\s|\s[-–—]\s)", re.I)),
     ("review", re.compile(r"^(?:book reviews?|review of|buchbesprechung)\b", re.I)),
 )  # fmt: skip
