@@ -255,7 +255,7 @@ def _place(a: Features, b: Features) -> dict[str, float]:
     if (a.issn and b.issn) or (a.container and b.container):
         weights["container_title"] = 1.0 if _one_container(a, b) else -2.5 if a.container and b.container else 0.0
     if a.isbn and b.isbn and not set(a.isbn.split()).isdisjoint(b.isbn.split()):
-        weights["isbn"] = 2.0
+        weights["isbn"] = 3.0
     return weights
 
 

@@ -97,7 +97,9 @@ def author_key(literal: str, family: str | None, given: str | None) -> str:
     Words are sorted nowhere: which side is the family name is not known of every page, so `same_name` looks at both.
     """
     if family:
-        return f"{_name_words(family[:NAME_LETTERS])};{_name_words((given or '')[:NAME_LETTERS], initials=True)}"
+        last, rest = _name_words(family[:NAME_LETTERS]), _name_words((given or "")[:NAME_LETTERS], initials=True)
+        turned = not any(len(w) > 1 for w in last.split()) and any(len(w) > 1 for w in rest.split())
+        return f"{rest};{last}" if turned else f"{last};{rest}"
     return ";" + _name_words(literal[:NAME_LETTERS], initials=not literal.isupper(), least=2)
 
 

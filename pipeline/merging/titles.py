@@ -47,8 +47,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 # The number of a footnote behind the last word: "of plastic waste1".
-_FOOTNOTE = re.compile(r"(?:(?<=[^\W\d]{4})|(?<=[.!?”\"')]))[1-9*†‡☆]$")
-_SUBTITLE = re.compile(r"\s?[:.?!;]\s|\s[-–—]\s|[:：]|\s?\(|[—–]")
+_FOOTNOTE = re.compile(r"(?:(?<=[^\W\d]{4})|(?<=[.!?”\"'])|(?<=[a-z]{3}\)))[1-9*†‡☆]$")
+_SUBTITLE = re.compile(r"\s?[:.?!;]\s|\s[-–—/]\s|[:：]|\s?\(|[—–]")
 
 # How a page parts the name of a notice from the title it is about; "Corrections of vision" is none.
 _TO = r"(?=\s?(?:to\b|[:;.|/]|[-–—]\s|\s[-–—]|$))"
@@ -66,7 +66,7 @@ _NOTICES = (
         r"|[-–—:.]\s{0,2}(?:reply|authors?['’]? (?:reply|response))\.?$", re.I)),
     ("comment", re.compile(
         r"^(?:(?:invited|a|further|editorial)\s?)?(?:comments?|commentary|discussion|remarks?|re)\b"
-        r"(?=\s(?:on|of|to)\b|\s?[:;|]|\s?/\s|\.\s|\s[-–—]\s)", re.I)),
+        r"(?=\s(?:on|of|to)\b|\s?[:;|]|\s?/\s|\.\s|\s[-–—]\s|\.?$)", re.I)),
     ("review", re.compile(r"^(?:book reviews?|review of|buchbesprechung)\b", re.I)),
 )  # fmt: skip
 _NAMED = {

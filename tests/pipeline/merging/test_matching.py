@@ -116,6 +116,40 @@ COMMON = {"title": TITLE, "authors": LIN, "abstract": text(ABSTRACT), "issued": 
             {"title": "Editorial", "authors": LIN, "first_page": "1608", "last_page": "1608"},
             {"title": "Editorial", "authors": SHORT, "volume": "3", "first_page": "1608", "last_page": "1608"},
         ),
+        # What pages print before and behind a title.
+        ({"title": f"Full paper: {TITLE}", "authors": LIN}, {"title": f"“{TITLE}1”", "authors": LIN}),
+        ({"title": f"RESEARCH ARTICLE {TITLE}", "authors": LIN}, {"title": f"{TITLE} ☆", "authors": LIN}),
+        ({"title": f"{TITLE}. Part II", "authors": LIN}, {"title": f"{TITLE} (part 2)", "authors": LIN}),
+        ({"title": f"{TITLE}: Part one", "authors": LIN}, {"title": f"{TITLE}, Part I", "authors": LIN}),
+        ({"title": f"Erratum to: “{TITLE}”", "authors": LIN}, {"title": f"Corrigendum - {TITLE}", "authors": LIN}),
+        ({"title": f"{TITLE} (vol 3, pg 28, 2012)", "authors": LIN}, {"title": f"Correction: {TITLE}", "authors": LIN}),
+        (
+            {"title": "Rain and the diaries of &lt;i&gt;Salix alba&lt;/i&gt; gardeners", "authors": LIN},
+            {"title": "Rain and the diaries of <i>Salix alba</i> gardeners", "authors": LIN},
+        ),
+        # Names glued, turned, with the number of a footnote, or all of particles.
+        ({"title": TITLE, "authors": [author("MaraLinden"), author("Otto K.Reyes")]}, {"title": TITLE, "authors": LIN}),
+        (
+            {"title": TITLE, "authors": [author("M. Linden", "M.", "Linden"), author("O. Reyes", "O.", "Reyes")]},
+            {"title": TITLE, "authors": SHORT},
+        ),
+        (
+            {"title": TITLE, "authors": [author("Mara Linden1"), author("Otto Reyes*")]},
+            {"title": TITLE, "authors": LIN},
+        ),
+        (
+            {"title": TITLE, "authors": [author("Qu Bin")], "issued": "2012"},
+            {"title": TITLE, "authors": [author("Bin Qu", "Qu", "Bin")], "issued": "2012"},
+        ),
+        (
+            {"title": "Garden weather", "isbn": ["9780306406157"], "issued": "2012", "type": "book"},
+            {"title": "Garden weather", "isbn": ["9780306406157"], "issued": "2012", "publisher": "Weather Press"},
+        ),
+        (
+            COMMON | {"issued": "2012", "container_title": "Weather Today : a journal of gardens"},
+            {"title": TITLE, "authors": LIN, "issued": "2013", "container_title": "Weather Tod."},
+        ),
+        ({"title": TITLE, "abstract": text(ABSTRACT)}, {"abstract": text(ABSTRACT[:300] + "…", True), "volume": "3"}),
         (COMMON | {"volume": "3", "issue": "Suppl. 1"}, COMMON | {"volume": "3", "issue": "S1"}),
         (COMMON | {"volume": "3", "issue": "1-2"}, COMMON | {"volume": "3", "issue": "2"}),
         (COMMON | {"last_page": "437"}, COMMON | {"first_page": "431", "last_page": "37"}),
@@ -139,6 +173,14 @@ EDITOR = {"authors": LIN[:1], "container_title": "Weather Today", "first_page": 
         (COMMON | {"first_page": "431", "last_page": "437"}, COMMON | {"last_page": "12"}),
         (COMMON | {"volume": "3", "issue": "S1"}, COMMON | {"volume": "3", "issue": "4", "first_page": "28"}),
         (COMMON | {"title": TITLE}, COMMON | {"title": f"{TITLE} (review)"}),
+        ({"title": TITLE, "authors": LIN}, {"title": f"{TITLE}: five-year results", "authors": LIN}),
+        ({"title": TITLE, "authors": LIN}, {"title": f"{TITLE} (vol 3, pg 28, 2012)", "authors": LIN}),
+        (
+            {"title": "From the editor", "authors": LIN, "issued": "2012", "first_page": "6", "last_page": "7"},
+            {"title": "From the editor", "authors": LIN, "issued": "2013", "first_page": "6", "last_page": "7"},
+        ),
+        (COMMON | {"type": "book"}, COMMON | {"first_page": "28", "last_page": "44"}),
+        (COMMON | {"type": "article"}, COMMON | {"container_title": "Weather Today"}),
         (
             {"title": "Editorial", "authors": LIN[:1], "first_page": "3", "last_page": "3"},
             {"title": "Editorial", "authors": LIN[:1], "volume": "3", "first_page": "3", "last_page": "3"},
