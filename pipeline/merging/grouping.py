@@ -4,11 +4,11 @@ The result depends on the records and matches only, never on their order: matche
 one score at once, and a record that fits two groups equally well which cannot be one goes to neither.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from pipeline.merging.evidence import CERTAIN, clash, contradiction, is_early, other_abstract
+from pipeline.merging.evidence import CERTAIN, IDENTIFIERS, clash, contradiction, is_early, other_abstract
 from pipeline.merging.features import Features, row
 
 
@@ -60,7 +60,7 @@ class _Groups:
         self.inside: dict[int, list[int]] = {m: [m] for m in members}
         # Many copies of one record look alike: what fits one of them fits all.
         first: dict[tuple[object, ...], int] = {}
-        self._looks = {m: {first.setdefault(row(f), m)} for m, f in members.items()}
+        self._looks = {m: frozenset({first.setdefault(row(f), m)}) for m, f in members.items()}
         self._known: dict[tuple[int, int, bool], bool] = {}
 
     def merge(self, edges: Iterable[Edge], *, certain: bool) -> None:
@@ -68,7 +68,7 @@ class _Groups:
         links: defaultdict[int, set[int]] = defaultdict(set)
         for a, b, _ in edges:
             left, right = self.root[a], self.root[b]
-            if left != right and self._fit(left, right, certain):
+            if left != right and self._fit(self._looks[left], self._looks[right], certain):
                 links[left].add(right)
                 links[right].add(left)
         for component in _components(links):
@@ -83,19 +83,27 @@ class _Groups:
 
     def _join(self, roots: Sequence[int]) -> None:
         low = min(roots)
+        self._looks[low] = frozenset().union(*(self._looks.pop(root) for root in roots))
         for root in roots:
             if root != low:
-                self._looks[low] |= self._looks.pop(root)
                 for member in self.inside.pop(root):
                     self.root[member] = low
                     self.inside[low].append(member)
 
     def _all_fit(self, roots: Sequence[int], certain: bool) -> bool:
-        return all(self._fit(a, b, certain) for i, a in enumerate(roots) for b in roots[i + 1 :])
+        different = Counter(self._looks[root] for root in roots)
+        if certain and not _clashing(self.members[one] for looks in different for one in looks):
+            return True
+        found = sorted(different, key=min)
+        return all(
+            self._fit(a, b, certain)
+            for i, a in enumerate(found)
+            for b in found[i if different[a] > 1 and len(a) > 1 else i + 1 :]
+        )
 
-    def _fit(self, left: int, right: int, certain: bool) -> bool:
-        """Whether no member of one group forbids a member of the other."""
-        return all(self._pair_fits(a, b, certain) for a in self._looks[left] for b in self._looks[right] if a != b)
+    def _fit(self, left: Iterable[int], right: Iterable[int], certain: bool) -> bool:
+        """Whether nothing that looks like one of `left` forbids one of `right`."""
+        return all(self._pair_fits(a, b, certain) for a in left for b in right if a != b)
 
     def _pair_fits(self, a: int, b: int, certain: bool) -> bool:
         key = (a, b, certain) if a < b else (b, a, certain)
@@ -107,6 +115,13 @@ class _Groups:
             )
             self._known[key] = fits
         return fits
+
+
+def _clashing(members: Iterable[Features]) -> bool:
+    """Whether any two of them clash. What clashes is a few values, which thousands of members share."""
+    different = {(*(getattr(m, n) for n in IDENTIFIERS), m.kind, m.notice, bool(m.title)): m for m in members}
+    found = list(different.values())
+    return any(clash(a, b) for i, a in enumerate(found) for b in found[i + 1 :])
 
 
 def _identified(a: Features, b: Features) -> bool:

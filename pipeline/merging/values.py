@@ -25,6 +25,9 @@ _PLACES = frozenset({"volume", "issue", "first_page", "last_page", "article_numb
 _DISPUTED = ("type", "title", "authors", "container_title", "publisher", "issued", "language", *sorted(_PLACES))
 """Fields of which a work has one: witnesses that disagree leave a warning `conflict:<field>`."""
 
+_COMPARED = 100
+"""Values whose witnesses count for others they agree with: the commonest, where thousands of pages show one work."""
+
 
 @dataclass(slots=True)
 class Shown:
@@ -84,7 +87,8 @@ def _choose(name: str, shown: list[Shown]) -> tuple[Any, str, list[str]]:
     if len(shown) == 1:
         only = shown[0]
         return only.value, "only" if len(only.witnesses) == 1 else "agreed", only.witnesses
-    support = [sum(len(o.witnesses) for o in shown if o is s or compatible(name, s.value, o.value)) for s in shown]
+    common = sorted(shown, key=lambda s: (-len(s.witnesses), _text(s.value)))[:_COMPARED]
+    support = [sum(len(o.witnesses) for o in common if o is s or compatible(name, s.value, o.value)) for s in shown]
     order = sorted(zip(shown, support, strict=True), key=lambda pair: pair[0].worse(name, pair[1]))
     if name in _UNIONS:
         union = list(dict.fromkeys(item for s, _ in order for item in s.value))

@@ -229,3 +229,14 @@ def test_many_copies_of_one_record_are_one_work(tmp_path):
     (work,) = read_works(tmp_path / "out")
     assert (len(work.members), len(work.why)) == (300, 299)
     assert isinstance(work, Work)
+
+
+def test_a_work_that_very_many_pages_show(tmp_path):
+    made = [
+        record(f"r{n}", doi="10.5555/a", title=TITLE, last_page=str(n % 700), citation_count=n) for n in range(1500)
+    ]
+    path = write_records(tmp_path / "a" / "records.jsonl", made)
+    assert merge([path], tmp_path / "out", workers=1).works == 1
+    (work,) = read_works(tmp_path / "out")
+    assert len(work.members) == 1500
+    assert (work.citation_count, work.warnings) == (1499, ["conflict:last_page"])
