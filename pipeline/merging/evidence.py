@@ -11,7 +11,8 @@ from typing import Literal
 
 from pipeline.merging.features import Features
 from pipeline.merging.names import Overlap, overlap
-from pipeline.merging.texts import AbstractRelation, TitleRelation, abstract_relation, script, title_relation
+from pipeline.merging.normal import BEGINNING, script
+from pipeline.merging.texts import AbstractRelation, TitleRelation, abstract_relation, title_relation
 
 ENOUGH = 6.0
 CERTAIN = 100.0
@@ -74,9 +75,26 @@ def contradiction(a: Features, b: Features) -> str | None:
         return "issue"
     if a.year and b.year and a.year != b.year and a.container and b.container and not _one_container(a, b):
         return "container_title"  # one alone may be a reprint or an unknown abbreviation, or the year of the issue
-    if title_relation(a, b) == "different":
+    authors = overlap(a.authors, b.authors)
+    if title_relation(a, b) == "different" and not _translated(a, b, authors):
         return "title"
-    return "authors" if overlap(a.authors, b.authors) == "none" else None
+    return "authors" if authors == "none" else None
+
+
+def _translated(a: Features, b: Features, authors: Overlap) -> bool:
+    """Whether two titles without a word in common are of one work: of one abstract, or on the same pages by the same
+    authors. Works on one subject share words."""
+    words, others = ({w for w in f.title.split() if len(w) > 3} for f in (a, b))
+    if 2 * len(words & others) > min(len(words), len(others)):
+        return False
+    if authors in ("same", "one") and a.last_page == b.last_page != "" and not _on_one_page(a):
+        return bool(set(a.pages.split()) & set(b.pages.split()))
+    relation, alike = abstract_relation(a.abstract, b.abstract, a.abstract_length, b.abstract_length)
+    return relation == "same" and alike >= 97 and min(a.abstract_length, b.abstract_length) >= 2 * BEGINNING
+
+
+def _on_one_page(a: Features) -> bool:
+    return a.last_page in a.pages.split()
 
 
 def _other_pages(a: Features, b: Features) -> bool:
@@ -107,11 +125,11 @@ def other_abstract(a: Features, b: Features) -> bool:
     return relation in ("revised", "different") and alike < MANGLED and script(a.abstract) == script(b.abstract)
 
 
-def judge(a: Features, b: Features, *, common_title: bool = False, common_abstract: bool = False) -> Verdict | None:
+def judge(a: Features, b: Features, *, common_title: bool = False, common_abstract: int = 0) -> Verdict | None:
     """The verdict on a pair, None where it is not shown to be one work.
 
-    `common_title`, `common_abstract`: the title or the abstract stands on several works ("Editorial"; "An abstract is
-    not available") and says little or nothing.
+    `common_title`: the title stands on several works ("Editorial") and says little. `common_abstract`: the beginning of
+    the abstract does (1), or all of it (2: "An abstract is not available"), and says nothing.
     """
     barred = clash(a, b)
     if barred and not _versions(a, b):
@@ -137,7 +155,7 @@ def _other_work(a: Features, b: Features) -> bool:
     return bool(elsewhere or (a.part and b.part and a.part != b.part))
 
 
-def _weigh(a: Features, b: Features, common_title: bool, common_abstract: bool) -> tuple[float, tuple[str, ...], bool]:
+def _weigh(a: Features, b: Features, common_title: bool, common_abstract: int) -> tuple[float, tuple[str, ...], bool]:
     """The score, what agrees, and whether something that can tell a work from others is among it."""
     titles = title_relation(a, b)
     abstracts, alike = abstract_relation(a.abstract, b.abstract, a.abstract_length, b.abstract_length)
@@ -153,11 +171,14 @@ def _weigh(a: Features, b: Features, common_title: bool, common_abstract: bool) 
         weights["year"] = -3.0  # a column, on the same page every year
     if titles == "equal" and _shares_high_page(a, b):
         weights["first_page"] += 1.0
+    if titles == "equal" and min(weights[n] for n in ("first_page", "volume", "issue", "container_title")) > 0.0:
+        weights["first_page"] = max(weights["first_page"], 2.0)  # page 1 of an issue has one editorial
     place = _one_place(a, b, weights, titles, authors)
     core = weights["title"] >= 2.0 or weights["abstract"] >= 2.0 or place
     if titles in ("near", "shortened"):
         # Companion papers have such titles: something else must tell the work from its neighbours.
-        by_same = titles == "shortened" and authors == "same" and abstracts == "absent"
+        signed = authors == "same" or (authors == "one" and a.year == b.year != 0)
+        by_same = titles == "shortened" and signed and abstracts == "absent"
         core = weights["abstract"] >= 2.0 or weights["first_page"] >= 1.0 or by_same
     evidence = sorted((n for n, w in weights.items() if w > 0), key=lambda n: (-weights[n], n))
     return sum(weights.values()), tuple(evidence), core
@@ -224,9 +245,9 @@ def _title_weight(a: Features, b: Features, relation: TitleRelation, common: boo
     return 3.0 if size >= 30 else 1.5
 
 
-def _abstract_weight(a: Features, b: Features, relation: AbstractRelation, alike: float, common: bool) -> float:
+def _abstract_weight(a: Features, b: Features, relation: AbstractRelation, alike: float, common: int) -> float:
     size = min(a.abstract_length, b.abstract_length)
-    if common:
+    if common == 2 or (common and (relation != "same" or alike < 95 or size < 2 * BEGINNING)):
         return 0.0
     if relation == "same":
         if size >= 200 and alike >= 95:
@@ -308,7 +329,7 @@ def _versions(a: Features, b: Features) -> bool:
 
 
 def _version(
-    a: Features, b: Features, shared: tuple[str, ...], common_title: bool, common_abstract: bool
+    a: Features, b: Features, shared: tuple[str, ...], common_title: bool, common_abstract: int
 ) -> Verdict | None:
     """A preprint and its article: the same text under another identifier; where and when it appeared differs."""
     if (a.title and b.title and a.notice != b.notice) or "thesis" in (a.kind, b.kind):

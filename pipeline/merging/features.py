@@ -63,7 +63,7 @@ _PREPRINT_PLACE = re.compile(
     r"(?:(?:bio|med|chem|tech)rx(?:iv)?|(?:psy|soc|earth)?arxiv|ssrn|res(?:earch)? sq(?:uare)?|preprints(?: org)?"
     r"|osf preprints|authorea|essoar|qeios|repec|cornell university)\b"
 )
-_ISBD = re.compile(r"\s[:=/]\s")
+_ISBD = re.compile(r"\s[:=/]\s|\s\([^()]*\)$|:\s(?=an? )")
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(\S+)")
 _ARXIV_VERSION = re.compile(r"v\d{1,2}$")
 
@@ -104,7 +104,7 @@ def _kind(record: Record, found: Features) -> str:
 
 
 def _main_title(text: str) -> str:
-    """A title without what a catalogue puts behind it (ISBD): a subtitle, a parallel title, who is responsible."""
+    """A title without what a catalogue puts behind it: a subtitle, a parallel title (ISBD), a place or a year."""
     main, _, _ = _ISBD.sub("\n", text).partition("\n")
     return main if len(main) >= 5 else text
 

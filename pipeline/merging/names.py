@@ -3,6 +3,8 @@
 from collections import Counter
 from typing import Literal
 
+from pipeline.merging.normal import script
+
 Overlap = Literal["absent", "none", "some", "one", "same"]
 
 
@@ -13,7 +15,7 @@ def overlap(a: str, b: str) -> Overlap:
     `some`: half of the shorter list or more; `none`: less; `absent`: a list is missing, or their scripts
     differ.
     """
-    if not a or not b or (ord(max(a)) > 0x2E80) != (ord(max(b)) > 0x2E80):
+    if not a or not b or script(a) != script(b):
         return "absent"
     left, right = a.split("\n"), b.split("\n")
     if len(left) > len(right):

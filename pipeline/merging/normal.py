@@ -7,11 +7,14 @@ lost hyphens, lost spaces (seen between the search results of Emerald Insight an
 
 import re
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 from html import unescape
 
 ABSTRACT_LETTERS = 1200
 """How much of an abstract is compared; enough to tell any two apart, and the end is what pages cut."""
+BEGINNING = 120
+"""Letters that abstracts of many works may begin with ("ChemInform is a weekly …"), each going on as its own."""
 NAME_LETTERS = 200
 """No name is longer, but what a page gone wrong gives for one may be."""
 
@@ -128,3 +131,18 @@ _NUMBERED = re.compile(r"\d+|[^\W\d]+")
 def issue(text: str) -> str:
     """The numbers and words of an issue: "S1" and "Suppl. 1" share one, "1-2" shares one with "2"."""
     return " ".join(token.lstrip("0") or "0" for token in _NUMBERED.findall(words(text)))
+
+
+_SCRIPTS = (
+    ("latin", "\u0370"), ("greek", "\u0400"), ("cyrillic", "\u0530"), ("other", "\u0590"), ("hebrew", "\u0600"),
+    ("arabic", "\u0780"), ("other", "\u1e00"), ("latin", "\u1f00"), ("greek", "\u2000"), ("other", "\u2e80"),
+    ("cjk", "\ua000"), ("other", "\uac00"), ("korean", "\ud7b0"), ("other", "\uf900"), ("cjk", "\ufb00"),
+)  # fmt: skip
+
+
+def script(text: str) -> str:
+    """The script most letters of `text` are of: a few are told apart, the rest is "other"."""
+    if text.isascii():
+        return "latin"
+    counts = Counter(next((name for name, end in _SCRIPTS if c < end), "other") for c in text if c.isalpha())
+    return max(sorted(counts), key=counts.__getitem__, default="latin")

@@ -9,6 +9,7 @@ from pathlib import Path
 from pipeline.merging.evidence import IDENTIFIERS
 from pipeline.merging.extra import require
 from pipeline.merging.features import COLUMNS
+from pipeline.merging.normal import ABSTRACT_LETTERS, BEGINNING
 from pipeline.merging.tables import TABLES, Queries, arrow_table, parquet_files, quoted
 
 WINDOW = 24
@@ -23,6 +24,7 @@ _SQL |= {"string": "VARCHAR", "float64": "DOUBLE"}
 _ONE_SIDE = ", ".join(f"{{0}}.{name} AS {{0}}_{name}" for name in COLUMNS)
 # A work may have a DOI on one page and a PMID on another: two identifiers of one kind are two works.
 _IDENTITIES = "greatest(" + ", ".join(f"count(DISTINCT nullif({name}, ''))" for name in IDENTIFIERS) + ")"
+_TITLES = "count(DISTINCT left(replace(nullif(title, ''), ' ', ''), 12))"
 _EARLY = "('preprint', 'report')"
 
 _SCHEMA = tuple(
@@ -40,17 +42,20 @@ _NUMBER = (
     f"""CREATE TABLE common_title AS
     SELECT replace(title, ' ', '') AS letters FROM feature WHERE title <> '' GROUP BY letters
     HAVING {_IDENTITIES} >= {COMMON} OR count(DISTINCT nullif(year, 0)) > {COMMON}""",
-    f"""CREATE TABLE common_abstract AS
-    SELECT left(abstract, 120) AS head FROM feature WHERE abstract <> '' GROUP BY head
-    HAVING count(DISTINCT left(replace(nullif(title, ''), ' ', ''), 12)) >= {COMMON}
-        OR count(DISTINCT left(replace(nullif(title, ''), ' ', ''), 12)) > 1
-           AND {_IDENTITIES} >= {COMMON}""",
+    *(
+        f"""CREATE TABLE common_{size} AS
+        SELECT left(abstract, {size}) AS start FROM feature WHERE abstract <> '' GROUP BY start
+        HAVING {_TITLES} >= {COMMON} OR {_TITLES} > 1 AND {_IDENTITIES} >= {COMMON}"""
+        for size in (BEGINNING, ABSTRACT_LETTERS)
+    ),
     f"""CREATE TABLE known AS
     SELECT rec, member, {", ".join(COLUMNS)},
-           t.letters IS NOT NULL AS common_title, h.head IS NOT NULL AS common_abstract
+           t.letters IS NOT NULL AS common_title,
+           (h.start IS NOT NULL)::TINYINT + (w.start IS NOT NULL)::TINYINT AS common_abstract
     FROM numbered JOIN feature USING (row)
     LEFT JOIN common_title t ON t.letters = replace(title, ' ', '')
-    LEFT JOIN common_abstract h ON h.head = left(abstract, 120)
+    LEFT JOIN common_{BEGINNING} h ON h.start = left(abstract, {BEGINNING})
+    LEFT JOIN common_{ABSTRACT_LETTERS} w ON w.start = abstract
     ORDER BY rec""",
     "DROP TABLE feature",
     """CREATE TABLE block AS
@@ -97,7 +102,7 @@ _WORKS = (
     QUALIFY row_number() OVER (PARTITION BY x.work_id, y.work_id ORDER BY score DESC, x.member, y.member) = 1""",
 )
 
-_PAIR_ROWS = f"""SELECT a, b, x.common_title, x.common_abstract OR y.common_abstract AS common_abstract,
+_PAIR_ROWS = f"""SELECT a, b, x.common_title, greatest(x.common_abstract, y.common_abstract) AS common_abstract,
        {_ONE_SIDE.format("x")}, {_ONE_SIDE.format("y")}
 FROM pair JOIN known x ON x.rec = a JOIN known y ON y.rec = b"""
 

@@ -6,7 +6,7 @@ from typing import Literal, Protocol
 
 from pipeline.merging.extra import require
 from pipeline.merging.fingerprints import GRAM, SHORTEST
-from pipeline.merging.normal import ABSTRACT_LETTERS
+from pipeline.merging.normal import ABSTRACT_LETTERS, script
 from pipeline.merging.titles import NUMERALS
 
 TitleRelation = Literal["absent", "equal", "shortened", "near", "different"]
@@ -40,11 +40,6 @@ _ANOTHER = re.compile(
 )
 
 
-_SCRIPTS = (
-    ("latin", "\u0370"), ("greek", "\u0400"), ("cyrillic", "\u0530"), ("other", "\u0590"), ("hebrew", "\u0600"),
-    ("arabic", "\u0780"), ("other", "\u1e00"), ("latin", "\u1f00"), ("greek", "\u2000"), ("other", "\u2e80"),
-    ("cjk", "\ua000"), ("other", "\uac00"), ("korean", "\ud7b0"), ("other", "\uf900"), ("cjk", "\ufb00"),
-)  # fmt: skip
 _PROBE = 32
 """Letters that no two unrelated abstracts share."""
 
@@ -67,14 +62,6 @@ def title_relation(a: Titled, b: Titled) -> TitleRelation:
     relation = _related(a, b)
     # A title and its translation cannot be compared; in one script they may be two titles.
     return "absent" if relation == "different" and script(a.title) != script(b.title) else relation
-
-
-def script(text: str) -> str:
-    """The script most letters of `text` are of: a few are told apart, the rest is "other"."""
-    if text.isascii():
-        return "latin"
-    counts = Counter(next((name for name, end in _SCRIPTS if c < end), "other") for c in text if c.isalpha())
-    return max(sorted(counts), key=counts.__getitem__, default="latin")
 
 
 def _related(a: Titled, b: Titled) -> TitleRelation:
@@ -120,18 +107,26 @@ def _misspelled(a: str, b: str, short: str, long: str) -> bool:
     if require("rapidfuzz.distance").Levenshtein.distance(short, long, score_cutoff=limit) > limit:
         return False
     words_a, words_b = Counter(a.split()), Counter(b.split())
-    changed = [*(words_a - words_b).elements(), *(words_b - words_a).elements()]
+    left, right = list((words_a - words_b).elements()), list((words_b - words_a).elements())
+    # Two letters of one word make it another: "men" and "women", "increase" and "decrease".
+    if len(left) == len(right) == 1 and require("rapidfuzz.distance").OSA.distance(left[0], right[0]) > 1:
+        return False
+    changed = [*left, *right]
     return not any(len(word) == 1 or word.isdigit() or word in NUMERALS for word in changed)
 
 
 def _within(short: str, long: str) -> float:
     """How much of `short` stands in `long` in one stretch that does not begin it: a page may leave out the first
-    sentence, or print something before it."""
+    sentence, or print something before it, and a teaser may begin with the rest of a label."""
     # Its first letters, or those after a label; a text that begins otherwise is another version.
+    ratio = require("rapidfuzz.fuzz").ratio
     for place in (0, _PROBE // 2, _PROBE):
-        start = long.find(short[place : place + _PROBE]) - place
-        if start > 0:
-            return float(require("rapidfuzz.fuzz").ratio(short, long[start : start + len(short)]))
+        found = long.find(short[place : place + _PROBE])
+        if found > place:
+            return float(ratio(short, long[found - place : found - place + len(short)]))
+        if 0 <= found < place:
+            rest = short[place - found :]
+            return float(ratio(rest, long[: len(rest)]))
     return 0.0
 
 

@@ -5,7 +5,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.merging.normal import letters, words
+from pipeline.merging.normal import words
 
 TITLE_LETTERS = 2000
 """No title is longer, but what a page gone wrong gives for one may be."""
@@ -31,10 +31,8 @@ def title(text: str) -> Title:
     text = _FOOTNOTE.sub("", _LABEL.sub("", _RETRACTED.sub("", text[:TITLE_LETTERS].strip(_AROUND))).strip(_AROUND))
     cut = text.endswith(("…", "..."))
     notice, text = _notice(text)
-    text = _PART.sub(_numbered, text)
-    reduced = words(text)
-    cuts = {len(letters(text[: m.start()])) for m in _SUBTITLE.finditer(text)}
-    return Title(reduced, " ".join(str(c) for c in sorted(cuts) if c), cut, _part(text, reduced), notice)
+    cuts = {len(_counted(text[: m.start()]).replace(" ", "")) for m in _SUBTITLE.finditer(text)}
+    return Title(_counted(text), " ".join(str(c) for c in sorted(cuts) if c), cut, _part(text), notice)
 
 
 _AROUND = ' \t\n"“”„«»'
@@ -106,36 +104,44 @@ _PART_WORDS = frozenset(
 )
 # "Phase 3" tells two works apart where it ends a title or what stands before a subtitle; "Phase-3 trials" are no part.
 _STAGE_WORDS = frozenset("phase stage study".split())
-_PART = re.compile(
-    rf"\b({'|'.join(sorted(_PART_WORDS | _STAGE_WORDS))})(\.?\s?)({'|'.join(_ROMAN)}|{'|'.join(_NUMBER_WORDS)})\b",
-    re.IGNORECASE,
-)
-_STAGE = re.compile(r"\b(?:phase|stage|study)\s(\d{1,2})\s?(?:$|[:.;,)\]]|\s[-–—]\s)", re.IGNORECASE)
+_ANY_PART = frozenset("part pt parts teil parte partie часть".split())
+_STAGE = re.compile(r"\b(?:phase|stage|study)\s(\d{1,2}|[ivx]{1,4})\s?(?:$|[:.;,)\]]|\s[-–—]\s)", re.IGNORECASE)
 _CJK_PART = re.compile(
     r"第?\s?([一二三四五六七八九十\d]{1,3})\s?(?:部分|部|篇|报|報|章|回|讲|編)|[(（]([上下一二三四五六七八九十\d])[)）]"
 )
-_TAIL_ROMAN = re.compile(r"(?:^|[\s.:,(–—]|\s-)([IVX]{1,5})\s{0,2}[).]{0,2}\s{0,2}(?:$|[:.–—]\s|-\s|\s[-–—]\s)")
+_TAIL_ROMAN = re.compile(r"(?:^|[\s.:,(–—]|\s-)([IVX]{1,5})\s{0,2}[).]{0,2}\s{0,2}(?:$|[:;/.–—]\s?|-\s|\s[-–—]\s)")
 _TAIL_NUMBER = re.compile(r"(?:[\s(:.–—]|\s-)([1-9]\d?)\s{0,2}[).]{0,2}$")  # not of "COVID-19"
 
 
-def _numbered(match: re.Match[str]) -> str:
-    number = match[3].lower()
-    return f"{match[1]}{match[2]}{_ROMAN.get(number) or _NUMBER_WORDS[number]}"
+def _counted(text: str) -> str:
+    """The words of `text` with numerals as numbers, and no word for a part before its number."""
+    found: list[str] = []
+    for word in words(text).split():
+        last = found[-1] if found else ""
+        # A lone "x" is seldom a ten.
+        number = _ROMAN.get(word) if word != "x" or last in _PART_WORDS else None
+        if last in _PART_WORDS or last in _STAGE_WORDS:
+            number = number or _NUMBER_WORDS.get(word) or (word.lstrip("0") or "0" if word.isdigit() else None)
+            if number and last in _ANY_PART:
+                found.pop()
+        found.append(number or word)
+    return " ".join(found)
 
 
-def _part(text: str, reduced: str) -> str:
+def _part(text: str) -> str:
     """The part a title names as a number or letter, "" if none: after "part" and its like, or at an end."""
-    for word, after in pairwise(reduced.split()):
+    for word, after in pairwise(words(text).split()):
         if word in _PART_WORDS:
-            if after.isdigit():
-                return after.lstrip("0") or "0"
-            if word == "part" and len(after) == 1:
-                return after  # "Part A"
+            number = _ROMAN.get(after) or _NUMBER_WORDS.get(after) or (after if after.isdigit() else "")
+            if word in _ANY_PART and len(after) == 1:
+                number = number or after  # "Part A"
+            if number:
+                return number.lstrip("0") or "0"
     if match := _CJK_PART.search(text):
         found = match[1] or match[2]
         return _NUMBER_WORDS.get(found, found)
     if match := _STAGE.search(text):
-        return match[1].lstrip("0")
+        return _ROMAN.get(match[1].lower()) or match[1].lstrip("0")
     if match := _TAIL_ROMAN.search(text):
         return _ROMAN.get(match[1].lower(), "")
     if match := _TAIL_NUMBER.search(text):
