@@ -56,7 +56,7 @@ _KINDS = {
 
 # DOI prefixes of preprint servers (Crossref and DataCite member records) and the names the servers print.
 _PREPRINT_DOI = re.compile(
-    r"10\.(?:48550/arxiv\.|1101/(?:\d{4}\.\d\d\.\d\d\.)?\d{6,8}|64898/|21203/rs\.|20944/preprints|31234/|31219/|31235/|31222/"
+    r"10\.(?:48550/arxiv\.|1101/(?:\d{4}\.\d\d\.\d\d\.)?\d{6,8}(?!\d)|64898/|21203/rs\.|20944/preprints|31234/|31219/|31235/|31222/"
     r"|26434/chemrxiv|2139/ssrn|36227/techrxiv|22541/au\.|22541/essoar|32388/|35542/osf|37044/osf|12688/verixiv)"
 )
 _PREPRINT_PLACE = re.compile(

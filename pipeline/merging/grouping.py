@@ -51,6 +51,12 @@ def settle(members: Mapping[int, Features], edges: Sequence[Edge]) -> dict[int, 
     return {member: groups.root[member] for member in members}
 
 
+_SHOWN_AS = {"first_page": "pages", "container_title": "container"} | {
+    name: name for name in ("year", "volume", "issue", "title", "authors", "abstract")
+}
+"""The features behind what `contradiction` names."""
+
+
 class _Groups:
     """Groups under construction."""
 
@@ -103,7 +109,28 @@ class _Groups:
 
     def _fit(self, left: Iterable[int], right: Iterable[int], certain: bool) -> bool:
         """Whether nothing that looks like one of `left` forbids one of `right`."""
-        return all(self._pair_fits(a, b, certain) for a in left for b in right if a != b)
+        return all(
+            self._pair_fits(a, b, certain) or self._explained(a, b, right) or self._explained(b, a, left)
+            for a in left
+            for b in right
+            if a != b
+        )
+
+    def _explained(self, one: int, other: int, group: Iterable[int]) -> bool:
+        """Whether what speaks against the two differs within the other's group as well: a page with the same DOI as
+        `other`, say under the original of a translated title, agrees with `one` in it."""
+        a, b = self.members[one], self.members[other]
+        if clash(a, b):
+            return False
+        name = _SHOWN_AS.get(contradiction(a, b) or "abstract", "")
+        near = (self.members[n] for n in group if n != other)
+        return any(
+            getattr(m, name)
+            and getattr(a, name)
+            and _identified(m, b)
+            and not (contradiction(a, m) or other_abstract(a, m))
+            for m in near
+        )
 
     def _pair_fits(self, a: int, b: int, certain: bool) -> bool:
         key = (a, b, certain) if a < b else (b, a, certain)

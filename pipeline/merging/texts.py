@@ -71,6 +71,8 @@ def _related(a: Titled, b: Titled) -> TitleRelation:
     shorter, longer = a, b
     if len(short) > len(long):
         short, long, shorter, longer = long, short, b, a
+    if long == f"{short}1":
+        return "near"  # a footnote, or the first part under a title that does not say so
     if long.startswith(short):
         # "Peer support" may be part I as well as part II: a part that only one of them names is a difference.
         ends = shorter.cut or str(len(short)) in longer.cuts.split()

@@ -28,7 +28,9 @@ def title(text: str) -> Title:
     A notice is named in one way, and a part by its number, so that "X (vol 3, pg 4, 2015)" equals "Erratum to: X", and
     "Part II" equals "part 2".
     """
-    text = _FOOTNOTE.sub("", _LABEL.sub("", _RETRACTED.sub("", text[:TITLE_LETTERS].strip(_AROUND))).strip(_AROUND))
+    text = _FOOTNOTE.sub(
+        "", _LABEL.sub("", _RETRACTED.sub("", " ".join(text[:TITLE_LETTERS].split()).strip(_AROUND))).strip(_AROUND)
+    )
     cut = text.endswith(("…", "..."))
     notice, text = _notice(text)
     cuts = {len(_counted(text[: m.start()]).replace(" ", "")) for m in _SUBTITLE.finditer(text)}
