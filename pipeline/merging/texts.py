@@ -132,6 +132,12 @@ def _within(short: str, long: str) -> float:
     return 0.0
 
 
+def _other_numbers(a: str, b: str) -> bool:
+    """Whether texts alike in their words differ in a third of their digits, as those on two samples or two years do."""
+    left, right = "".join(filter(str.isdigit, a)), "".join(filter(str.isdigit, b))
+    return 3 * require("rapidfuzz.distance").Levenshtein.distance(left, right) > max(len(left), len(right), 9)
+
+
 def _shared(short: str, long: str) -> float:
     """The share of the grams of `short`, one beside the other, that stand anywhere in `long`."""
     places = range(0, len(short) - GRAM + 1, GRAM)
@@ -150,13 +156,13 @@ def abstract_relation(a: str, b: str, length_a: int, length_b: int) -> tuple[Abs
     if length >= 0.8 * longer:
         alike = float(ratio(short, long))
         if alike >= SAME:
-            return "same", alike
+            return "revised" if _other_numbers(short, long) else "same", alike
     if length < longer and length < ABSTRACT_LETTERS:
         # The start of the longer one, a little more of it for a label in between; similarity counts the shorter only.
         head = long[: length + 24]
         share = float(ratio(short, head)) * (len(short) + len(head)) / (2 * len(short))
         if share >= CUT:
-            return "cut", min(share, 100.0)
+            return "revised" if _other_numbers(short, long[:length]) else "cut", min(share, 100.0)
         share = _within(short, long)
         if share >= CUT:
             return "cut", share

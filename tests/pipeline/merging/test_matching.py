@@ -150,6 +150,31 @@ COMMON = {"title": TITLE, "authors": LIN, "abstract": text(ABSTRACT), "issued": 
             {"title": TITLE, "authors": LIN, "issued": "2013", "container_title": "Weather Tod."},
         ),
         ({"title": TITLE, "abstract": text(ABSTRACT)}, {"abstract": text(ABSTRACT[:300] + "…", True), "volume": "3"}),
+        ({"title": f"{TITLE}: II. Frost", "authors": LIN}, {"title": f"{TITLE} – Pt. 2, frost", "authors": LIN}),
+        ({"title": f"Comment  on  {TITLE}", "authors": LIN}, {"title": f"Comment on “{TITLE}”", "authors": LIN}),
+        # A translated title, and names in another script.
+        (
+            {"title": "Lluvia al margen: los diarios", "abstract": text(ABSTRACT)},
+            {"title": TITLE, "abstract": text(ABSTRACT)},
+        ),
+        (
+            {"title": "Lluvia al margen", "authors": LIN, "first_page": "28", "last_page": "34", "volume": "3"},
+            {"title": TITLE, "authors": SHORT, "first_page": "28", "last_page": "34", "volume": "3"},
+        ),
+        (
+            {
+                "title": TITLE,
+                "authors": [author("Линден М."), author("Рейес О.")],
+                "first_page": "28",
+                "last_page": "34",
+            },
+            {"title": TITLE, "authors": LIN, "first_page": "28"},
+        ),
+        (
+            {"title": "Editorial", "container_title": "Weather Today", "volume": "3", "issue": "1", "first_page": "1"},
+            {"title": "Editorial", "container_title": "Weather Today", "volume": "3", "issue": "1", "first_page": "1"}
+            | {"issued": "2012"},
+        ),
         (COMMON | {"volume": "3", "issue": "Suppl. 1"}, COMMON | {"volume": "3", "issue": "S1"}),
         (COMMON | {"volume": "3", "issue": "1-2"}, COMMON | {"volume": "3", "issue": "2"}),
         (COMMON | {"last_page": "437"}, COMMON | {"first_page": "431", "last_page": "37"}),
@@ -180,6 +205,15 @@ EDITOR = {"authors": LIN[:1], "container_title": "Weather Today", "first_page": 
             {"title": "From the editor", "authors": LIN, "issued": "2013", "first_page": "6", "last_page": "7"},
         ),
         (COMMON | {"type": "book"}, COMMON | {"first_page": "28", "last_page": "44"}),
+        # Two letters of a word, and the numbers of an abstract.
+        (
+            {"title": "What garden diaries tell of men", "abstract": text(ABSTRACT)},
+            {"title": "What garden diaries tell of women", "abstract": text(ABSTRACT)},
+        ),
+        (
+            {"title": TITLE, "abstract": text(f"In 2011 we read 40 diaries of 12 gardens. {ABSTRACT}")},
+            {"authors": LIN, "abstract": text(f"In 1998 we read 73 diaries of 65 gardens. {ABSTRACT}")},
+        ),
         (COMMON | {"type": "article"}, COMMON | {"container_title": "Weather Today"}),
         (
             {"title": "Editorial", "authors": LIN[:1], "first_page": "3", "last_page": "3"},
@@ -305,6 +339,25 @@ def test_the_better_match_takes_the_record(groups):
         record("a", doi="10.5555/a", **full), record("b", doi="10.5555/b", **near), record("c", "qxmd", **full)
     )
     assert found == [["a", "c"], ["b"]]
+
+
+def test_abstracts_that_only_begin_alike_are_told_apart(groups):
+    begin = "Garden Weekly is an abstracting service that gives word of what was read in many journals every week. And so on."
+    words = ABSTRACT.split()
+    made = []
+    for n in range(4):
+        body = text(f"{begin} {' '.join(words[n * 9 :] + words[: n * 9])}")
+        made += [record(f"{n}a", title=f"{words[n]} {TITLE}", abstract=body), record(f"{n}b", "qxmd", abstract=body)]
+    assert groups(*made) == [[f"{n}a", f"{n}b"] for n in range(4)]
+
+
+def test_what_a_group_differs_in_itself_keeps_no_record_out(groups):
+    place = {"container_title": "Weather Today", "volume": "3", "issued": "2012"}
+    assert groups(
+        record("a", doi="10.5555/a", title="Lluvia al margen de los diarios", authors=LIN, **place),
+        record("b", doi="10.5555/a", title=TITLE, authors=LIN, **place),
+        record("c", "qxmd", title=TITLE, authors=LIN, **place),
+    ) == [["a", "b", "c"]]
 
 
 def test_an_abstract_that_stands_on_many_works_says_nothing(groups):
