@@ -169,6 +169,8 @@ def _weigh(a: Features, b: Features, common_title: bool, common_abstract: int) -
     }
     if 0.0 < weights["title"] <= 1.0 and a.year and b.year and a.year != b.year:
         weights["year"] = -3.0  # a column, on the same page every year
+    if abstracts == "revised" and a.year and b.year and a.year != b.year:
+        weights["abstract"] = -2.0  # an earlier version, though the page does not say so
     if titles == "equal" and _shares_high_page(a, b):
         weights["first_page"] += 1.0
     if titles == "equal" and min(weights[n] for n in ("first_page", "volume", "issue", "container_title")) > 0.0:

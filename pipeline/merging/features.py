@@ -60,7 +60,7 @@ _PREPRINT_DOI = re.compile(
     r"|26434/chemrxiv|2139/ssrn|36227/techrxiv|22541/au\.|22541/essoar|32388/|35542/osf|37044/osf|12688/verixiv)"
 )
 _PREPRINT_PLACE = re.compile(
-    r"(?:(?:bio|med|chem|tech)rx(?:iv)?|(?:psy|soc|earth)?arxiv|ssrn|res(?:earch)? sq(?:uare)?|preprints(?: org)?"
+    r"(?:(?:bio|med|chem|tech)rx(?:iv)?|(?:psy|soc|earth)?arxiv|ssrn|res(?:earch)? ?sq(?:uare)?|preprints(?: org)?"
     r"|osf preprints|authorea|essoar|qeios|repec|cornell university)\b"
 )
 _ISBD = re.compile(r"\s[:=/]\s|\s\([^()]*\)$|:\s(?=an? )")
@@ -95,8 +95,11 @@ def features(record: Record) -> Features:
 def _kind(record: Record, found: Features) -> str:
     if _PREPRINT_DOI.match(found.doi) or _PREPRINT_PLACE.match(found.container):
         return "preprint"
-    # CSL calls preprints "article"; what has a place in print is none, whatever it is called.
+    # What has a place in print is none, whatever it is called.
     printed = bool(found.volume or found.pages or found.issn)
+    if not (printed or found.doi or found.container) and _PREPRINT_PLACE.match(record.source.extractor):
+        return "preprint"
+    # CSL calls preprints "article".
     if not found.doi and not printed and (found.arxiv or (record.type == "article" and not found.container)):
         return "preprint"
     placed = printed or bool(found.container or (found.doi and not found.arxiv and record.type != "article"))
