@@ -1,6 +1,7 @@
 """Whether two author lists can belong to one work: names in any order, given names in full or as initials."""
 
 from collections import Counter
+from functools import lru_cache
 from typing import Literal
 
 from pipeline.merging.normal import script
@@ -8,6 +9,7 @@ from pipeline.merging.normal import script
 Overlap = Literal["absent", "none", "some", "one", "same"]
 
 
+@lru_cache(8)  # a pair is looked at several times over
 def overlap(a: str, b: str) -> Overlap:
     """How two lists of author keys (one a line) agree.
 
@@ -60,11 +62,11 @@ def same_name(a: str, b: str) -> bool:
         return _given_agree(given_b.split(), family_a.split())
     # Else names that read one or the other way round, or that one side cut short ("García" of "García Márquez").
     all_a, all_b = f"{family_a} {given_a}".split(), f"{family_b} {given_b}".split()
-    if "".join(all_a) in ("".join(all_b), f"{given_b}{family_b}".replace(" ", "")):
+    if abs(len(a) - len(b)) < 4 and "".join(all_a) in ("".join(all_b), f"{given_b}{family_b}".replace(" ", "")):
         return True
-    shared = [w for w in (Counter(all_a) & Counter(all_b)).elements() if len(w) > 1]  # "Li Li" has two of them
-    if not shared:
+    if not any(len(word) > 1 and word in all_b for word in all_a):
         return False
+    shared = [w for w in (Counter(all_a) & Counter(all_b)).elements() if len(w) > 1]  # "Li Li" has two of them
     for side in (family_a, family_b):
         if side and not any(w in shared for w in side.split()):
             return False

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import Literal, Protocol
 
 from pipeline.merging.extra import require
@@ -40,6 +41,7 @@ _ANOTHER = re.compile(
 )
 
 
+_NO_DIGITS = re.compile(r"\D+")
 _PROBE = 32
 """Letters that no two unrelated abstracts share."""
 
@@ -134,16 +136,22 @@ def _within(short: str, long: str) -> float:
 
 def _other_numbers(a: str, b: str) -> bool:
     """Whether texts alike in their words differ in a third of their digits, as those on two samples or two years do."""
-    left, right = "".join(filter(str.isdigit, a)), "".join(filter(str.isdigit, b))
-    return 3 * require("rapidfuzz.distance").Levenshtein.distance(left, right) > max(len(left), len(right), 9)
+    left, right = _NO_DIGITS.sub("", a), _NO_DIGITS.sub("", b)
+    changed: int = require("rapidfuzz.distance").Levenshtein.distance(left, right)
+    return 3 * changed > max(len(left), len(right), 9)
 
 
 def _shared(short: str, long: str) -> float:
     """The share of the grams of `short`, one beside the other, that stand anywhere in `long`."""
-    places = range(0, len(short) - GRAM + 1, GRAM)
-    return sum(short[place : place + GRAM] in long for place in places) / len(places)
+    for step in (4 * GRAM, GRAM):  # of most pairs a few grams tell
+        places = range(0, len(short) - GRAM + 1, step)
+        share = sum([short[place : place + GRAM] in long for place in places]) / len(places)
+        if share < 0.25:
+            break
+    return share
 
 
+@lru_cache(8)  # a pair is looked at several times over
 def abstract_relation(a: str, b: str, length_a: int, length_b: int) -> tuple[AbstractRelation, float]:
     """How the letters of two abstracts relate, and their similarity (0–100). `length_*`: letters of the whole."""
     if min(length_a, length_b) < SHORTEST:
