@@ -4,6 +4,7 @@ Both are made of the 9-grams of the abstract's letters (`normal.abstract_letters
 does not matter, and a label more or less changes few of them. MinHash is rensa's; a batch costs a few calls.
 """
 
+from itertools import combinations
 from typing import Any
 
 from pipeline.merging.extra import require
@@ -12,7 +13,7 @@ GRAM = 9
 BANDS, ROWS = 12, 5
 """LSH: abstracts that share 90 % of their grams meet with a probability of 0.99997, 80 %: 0.99, 10 %: 0.0001."""
 HEAD = 100
-"""Letters from the start that a teaser shows; anchors are the least gram among them by three orders, two together."""
+"""Letters from the start that a teaser shows; anchors are the least and greatest gram by two orders, three together."""
 SHORTEST = 60
 """Letters below which an abstract says nothing."""
 _SEED = 20120224
@@ -33,12 +34,17 @@ def fingerprint_keys(abstracts: list[str]) -> tuple[Any, Any]:
     heads = [grams[s : min(s + HEAD, e) - GRAM + 1] for s, e in zip(starts, ends, strict=True)]
     least = np.array([h.min() for h in heads], np.uint64)
     greatest = np.array([h.max() for h in heads], np.uint64)
-    third = np.array([_mix(np, h).min() for h in heads], np.uint64)
-    # Two of the three together: any one gram may be of a phrase that many abstracts open with.
-    anchors = [_mix(np, a * np.uint64(_PRIME) + b) for a, b in ((least, greatest), (least, third), (greatest, third))]
+    mixed = [_mix(np, h) for h in heads]
+    third = np.array([h.min() for h in mixed], np.uint64)
+    fourth = np.array([h.max() for h in mixed], np.uint64)
+    # Three of the four together: any one gram may be of a phrase that many abstracts open with, and one may be damaged.
+    prime = np.uint64(_PRIME)
+    anchors = [
+        _mix(np, _mix(np, a * prime + b) * prime + c) for a, b, c in combinations((least, greatest, third, fourth), 3)
+    ]
     bands = _bands(np, grams, starts, ends)
     keys = np.concatenate([*anchors, bands.ravel()])
-    return keys, np.concatenate([index, index, index, np.repeat(index, BANDS)])
+    return keys, np.concatenate([*[index] * len(anchors), np.repeat(index, BANDS)])
 
 
 def _grams(np: Any, text: str) -> Any:
