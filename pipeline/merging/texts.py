@@ -19,6 +19,8 @@ Unrelated English abstracts of equal length share about 60."""
 REVISED = 50.0
 """Share of grams (0–100) from which on abstracts are versions of one text. Where records of one work show abstracts
 neither the same nor cut, 95 in 100 share 80 or more; abstracts of two works on one subject share some tens."""
+MANGLED = 80.0
+"""The same share from which on two abstracts may be one, badly shown."""
 
 # What follows a title not as its subtitle but to tell another text from it: a year, an ordinal, a kind of text. Letters
 # only, from where the shorter title ends.

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipeline.merging.evidence import same_container
+from pipeline.merging.containers import same_container
 from pipeline.merging.features import AUTHORS
 from pipeline.merging.names import overlap
 from pipeline.merging.normal import author_key, letters, page, words

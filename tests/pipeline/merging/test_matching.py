@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.merging.evidence import same_container
+from pipeline.merging.containers import same_container
 from pipeline.merging.names import overlap
 from pipeline.merging.normal import words
 from tests.pipeline.merging.shared_records import ABSTRACT, SECTIONS, TITLE, author, record, text
