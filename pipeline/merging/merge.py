@@ -64,7 +64,7 @@ def merge(
 
     `engine`: `local`, or `ray`, a cluster as in `pipeline.run`, whose machines see `inputs` and `out` under the same
     paths. `workers`: processes, by default one a core; `memory`: what DuckDB may use before it spills to disk (the
-    processes need about 150 MB each, and about 100 bytes a record, besides); `progress`: called with a stage ("read",
+    processes need about 400 MB each, and about 100 bytes a record, besides); `progress`: called with a stage ("read",
     "compare", "settle", "write") and how many records, pairs, records or works are done.
 
     Raises `NoInput` where an input is not there or holds no records, `MissingExtra` where a library is missing,
