@@ -20,14 +20,7 @@ def weigh(a: Features, b: Features, common_title: bool, common_abstract: int) ->
         "year": (1.0, 0.0, -1.5)[abs(a.year - b.year)] if a.year and b.year else 0.0,
         **_place(a, b),
     }
-    if 0.0 < weights["title"] <= 1.0 and a.year and b.year and a.year != b.year:
-        weights["year"] = -3.0  # a column, on the same page every year
-    if abstracts == "revised" and a.year and b.year and a.year != b.year:
-        weights["abstract"] = -2.0  # an earlier version, though the page does not say so
-    if titles == "equal" and _shares_high_page(a, b):
-        weights["first_page"] += 1.0
-    if titles == "equal" and min(weights[n] for n in ("first_page", "volume", "issue", "container_title")) > 0.0:
-        weights["first_page"] = max(weights["first_page"], 2.0)  # page 1 of an issue has one editorial
+    _see_together(weights, a, b, titles, abstracts)
     place = _one_place(a, b, weights, titles, authors)
     core = weights["title"] >= 2.0 or weights["abstract"] >= 2.0 or place
     if titles in ("near", "shortened"):
@@ -37,6 +30,21 @@ def weigh(a: Features, b: Features, common_title: bool, common_abstract: int) ->
         core = weights["abstract"] >= 2.0 or weights["first_page"] >= 1.0 or by_same
     evidence = sorted((n for n, w in weights.items() if w > 0), key=lambda n: (-weights[n], n))
     return sum(weights.values()), tuple(evidence), core
+
+
+def _see_together(
+    weights: dict[str, float], a: Features, b: Features, titles: TitleRelation, abstracts: AbstractRelation
+) -> None:
+    """Changes weights where one thing says what another is worth."""
+    other_year = 0 not in (a.year, b.year) and a.year != b.year
+    if other_year and 0.0 < weights["title"] <= 1.0:
+        weights["year"] = -3.0  # a column, on the same page every year
+    if other_year and abstracts == "revised":
+        weights["abstract"] = -2.0  # an earlier version, though the page does not say so
+    if titles == "equal" and _shares_high_page(a, b):
+        weights["first_page"] += 1.0
+    if titles == "equal" and min(weights[n] for n in ("first_page", "volume", "issue", "container_title")) > 0.0:
+        weights["first_page"] = max(weights["first_page"], 2.0)  # page 1 of an issue has one editorial
 
 
 def _one_place(a: Features, b: Features, weights: dict[str, float], titles: TitleRelation, authors: Overlap) -> bool:
