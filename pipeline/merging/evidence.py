@@ -80,18 +80,20 @@ def contradiction(a: Features, b: Features) -> str | None:
 
 
 def _translated(a: Features, b: Features, authors: Overlap) -> bool:
-    """Whether two titles without a word in common are of one work: of one abstract, or on the same pages by the same
+    """Whether two titles with few words in common are of one work: of one abstract, or on the same pages by the same
     authors. Works on one subject share words."""
     same_pages = authors in ("same", "one") and a.last_page == b.last_page != "" and not _on_one_page(a)
     same_pages = same_pages and not set(a.pages.split()).isdisjoint(b.pages.split())
-    short, long = sorted((a.abstract_length, b.abstract_length))
-    if not same_pages and (short < 2 * BEGINNING or short < 0.9 * long):
-        return False
     words, others = ({w for w in f.title.split() if len(w) > 3} for f in (a, b))
     if 2 * len(words & others) > min(len(words), len(others)):
         return False
+    if same_pages:
+        return True
+    short, long = sorted((a.abstract_length, b.abstract_length))
+    if short < 2 * BEGINNING or short < 0.9 * long:
+        return False
     relation, alike = abstract_relation(a.abstract, b.abstract, a.abstract_length, b.abstract_length)
-    return same_pages or (relation == "same" and alike >= 97)
+    return relation == "same" and alike >= 97
 
 
 def _on_one_page(a: Features) -> bool:

@@ -122,7 +122,7 @@ class _Groups:
         a, b = self.members[one], self.members[other]
         if clash(a, b):
             return False
-        name = _SHOWN_AS.get(contradiction(a, b) or "abstract", "")
+        name = _SHOWN_AS[contradiction(a, b) or "abstract"]
         near = (self.members[n] for n in group if n != other)
         return any(
             getattr(m, name)

@@ -22,11 +22,25 @@ _ASCII_LOSSES = bytes(i for i in range(128) if not chr(i).isalnum())
 _ASCII_SPACES = bytes.maketrans(_ASCII_LOSSES, b" " * len(_ASCII_LOSSES))
 
 # Letters that Unicode does not decompose but pages interchange, and Greek letters, which pages spell out.
+_GREEK = {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "κ": "kappa", "λ": "lambda", "μ": "mu", "µ": "mu"}
+_GREEK |= {"σ": "sigma", "ω": "omega"}
 _FOLDS = str.maketrans(
-    {"ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ı": "i"}
-    | {"α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "κ": "kappa", "λ": "lambda", "μ": "mu", "µ": "mu"}
-    | {"σ": "sigma", "ω": "omega", "&": " and "}
-    | {"Α": "alpha", "Β": "beta", "Γ": "gamma", "Δ": "delta", "Κ": "kappa", "Λ": "lambda", "Σ": "sigma", "Ω": "omega"}
+    {
+        "&": " and ",
+        "ø": "o",
+        "Ø": "o",
+        "ł": "l",
+        "Ł": "l",
+        "đ": "d",
+        "Đ": "d",
+        "æ": "ae",
+        "Æ": "ae",
+        "œ": "oe",
+        "Œ": "oe",
+        "ı": "i",
+    }
+    | _GREEK
+    | {letter.upper(): name for letter, name in _GREEK.items()}
 )
 # The common marks of otherwise plain text: without them most texts take the fast way.
 _MARKS = dict.fromkeys(map(ord, "‘’‚“”„«»‐‑‒–—―−…·•′″®™©°\u00a0\u2009\u200b\u00ad\ufeff×±≤≥"), " ")

@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 from pipeline.merging.extra import require
 from pipeline.merging.fingerprints import GRAM, SHORTEST
 from pipeline.merging.normal import ABSTRACT_LETTERS, script
-from pipeline.merging.titles import NUMERALS
+from pipeline.merging.titles import LABEL_LETTERS
 
 TitleRelation = Literal["absent", "equal", "shortened", "near", "different"]
 AbstractRelation = Literal["absent", "same", "cut", "revised", "different"]
@@ -84,6 +84,8 @@ def _related(a: Titled, b: Titled) -> TitleRelation:
         return "shortened" if ends and same_part and len(short) >= 8 else "different"
     if a.part != b.part:
         return "different"
+    if len(short) >= 20 and long.endswith(short) and LABEL_LETTERS.fullmatch(long[: -len(short)]):
+        return "near"
     for cut in map(int, longer.cuts.split()):
         # The one without its subtitle, and a letter of it misread.
         if abs(cut - len(short)) <= 2 and not _ANOTHER.match(long, cut):
@@ -117,8 +119,7 @@ def _misspelled(a: str, b: str, short: str, long: str) -> bool:
     # Two letters of one word make it another: "men" and "women", "increase" and "decrease".
     if len(left) == len(right) == 1 and require("rapidfuzz.distance").OSA.distance(left[0], right[0]) > 1:
         return False
-    changed = [*left, *right]
-    return not any(len(word) == 1 or word.isdigit() or word in NUMERALS for word in changed)
+    return not any(len(word) == 1 or word.isdigit() for word in (*left, *right))
 
 
 def _within(short: str, long: str) -> float:

@@ -28,36 +28,37 @@ def title(text: str) -> Title:
     A notice is named in one way, and a part by its number, so that "X (vol 3, pg 4, 2015)" equals "Erratum to: X", and
     "Part II" equals "part 2".
     """
-    text = _FOOTNOTE.sub(
-        "", _LABEL.sub("", _RETRACTED.sub("", " ".join(text[:TITLE_LETTERS].split()).strip(_AROUND))).strip(_AROUND)
-    )
+    text = " ".join(text[:TITLE_LETTERS].split())
+    for beside in (_RETRACTED, _LABEL, _FOOTNOTE):
+        text = beside.sub("", text.strip(_AROUND))
     cut = text.endswith(("…", "..."))
     notice, text = _notice(text)
     cuts = {len(_counted(text[: m.start()]).replace(" ", "")) for m in _SUBTITLE.finditer(text)}
     return Title(_counted(text), " ".join(str(c) for c in sorted(cuts) if c), cut, _part(text), notice)
 
 
-_AROUND = ' \t\n"“”„«»'
+_AROUND = ' "“”„«»'
 _RETRACTED = re.compile(r"^(?:retracted|withdrawn)(?: article)?\s?:\s?", re.IGNORECASE)
-# The kind of article and its access, which pages print before the title.
-_LABEL = re.compile(
-    r"^(?:(?:full|original|research|review|regular|free|feature|brief|short|special)[\s-](?:article|paper|report|research"
-    r"|communication)|full[\s-]text|open[\s-]access|technical note)(?:\s?[:.|–—]\s|\s-\s|\s(?=[A-Z“\"'‘\d]))"
-    r"(?!$|articles?\b|papers?\b|reports?\b)",
-    re.IGNORECASE,
+# The kind of article and its access, which pages print before the title, parted from it by a mark or in capitals.
+_KINDS = (
+    r"(?:full|original|research|review|regular|free|feature|brief|short|special)[ -](?:article|paper|report|research"
+    r"|communication)|(?:full|open)[ -](?:text|access)|technical[ -]note"
 )
+_LABEL = re.compile(rf"^(?i:{_KINDS})(?:\s?[:.|–—]\s|\s-\s)(?=\S)|^(?:{_KINDS.upper()})\s(?=.*[a-z])")
+LABEL_LETTERS = re.compile(_KINDS.replace("[ -]", ""))
+"""The letters of such a label. "Open access publishing" has no label, so that without a mark more must agree."""
 # The number of a footnote behind the last word: "of plastic waste1".
 _FOOTNOTE = re.compile(r"(?:(?<=[^\W\d]{4})|(?<=[.!?”\"'])|(?<=[a-z]{3}\)))[1-9*†‡☆]$")
 _SUBTITLE = re.compile(r"\s?[:.?!;]\s|\s[-–—/]\s|[:：]|\s?\(|[—–]")
 
+# As Web of Science titles what corrects "X": "X (vol 3, pg 4, 2015)".
+_CORRECTED = r"\(vol\.? ?[\w-]+, ?(?:pg|p|art)\.? ?[\w.-]+, ?\d{4}\)\W?$"
 # How a page parts the name of a notice from the title it is about; "Corrections of vision" is none.
 _TO = r"(?=\s?(?:to\b|[:;.|/]|[-–—]\s|\s[-–—]|$))"
 _NOTICES = (
     ("erratum", re.compile(
         r"\b(?:errat(?:um|a)|corrigend(?:um|a)|addend(?:um|a)|berichtigung|fe de errat|rectificatif)"
-        rf"|^(?:\w{{1,12}}\s)?corrections?{_TO}|^corrections?to\b|勘误|更正|正誤"
-        # As Web of Science titles them.
-        r"|\(vol\.? ?[\w-]+, ?(?:pg|p|art)\.? ?[\w.-]+, ?\d{4}\)\W?$", re.I)),
+        rf"|^(?:\w{{1,12}}\s)?corrections?{_TO}|^corrections?to\b|勘误|更正|正誤|{_CORRECTED}", re.I)),
     ("retraction", re.compile(r"^(?:retraction|withdrawal|notice of retraction)\b|retraction note|撤稿", re.I)),
     ("concern", re.compile(r"expression of concern", re.I)),
     ("reply", re.compile(
@@ -72,7 +73,7 @@ _NOTICES = (
 _NAMED = {
     "erratum": re.compile(
         r"^(?:\w{1,12}\s)?(?:errat(?:um|a)|corrigend(?:um|a)|corrections?)\s?(?:to)?\b\s?[:;.|/–—-]?\s?"
-        r"|\s?\(vol\.? ?[\w-]+, ?(?:pg|p|art)\.? ?[\w.-]+, ?\d{4}\)\W?$",
+        rf"|\s?{_CORRECTED}",
         re.I,
     ),
     "retraction": re.compile(r"^(?:retraction|withdrawal|notice of retraction)\s?(?:to|of)?\b\s?[:;.|/–—-]?\s?", re.I),
@@ -95,7 +96,6 @@ def _notice(text: str) -> tuple[str, str]:
 _ROMAN = {
     r: str(i) for i, r in enumerate("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii".split(), 1)
 }
-NUMERALS = frozenset(_ROMAN)
 _NUMBER_WORDS = {w: str(i) for i, w in enumerate("one two three four five six seven eight nine ten".split(), 1)}
 _NUMBER_WORDS |= {w: str(i) for i, w in enumerate("first second third fourth fifth sixth seventh eighth".split(), 1)}
 _NUMBER_WORDS |= {w: str(i) for i, w in enumerate("一 二 三 四 五 六 七 八 九 十".split(), 1)}

@@ -118,6 +118,10 @@ COMMON = {"title": TITLE, "authors": LIN, "abstract": text(ABSTRACT), "issued": 
         ),
         # What pages print before and behind a title.
         ({"title": f"Full paper: {TITLE}", "authors": LIN}, {"title": f"“{TITLE}1”", "authors": LIN}),
+        (
+            {"title": f"Original article {TITLE}", "authors": LIN, "first_page": "28"},
+            {"title": TITLE, "authors": LIN, "first_page": "28"},
+        ),
         ({"title": f"RESEARCH ARTICLE {TITLE}", "authors": LIN}, {"title": f"{TITLE} ☆", "authors": LIN}),
         ({"title": f"{TITLE}. Part II", "authors": LIN}, {"title": f"{TITLE} (part 2)", "authors": LIN}),
         ({"title": f"{TITLE}: Part one", "authors": LIN}, {"title": f"{TITLE}, Part I", "authors": LIN}),
@@ -199,6 +203,10 @@ EDITOR = {"authors": LIN[:1], "container_title": "Weather Today", "first_page": 
         (COMMON | {"volume": "3", "issue": "S1"}, COMMON | {"volume": "3", "issue": "4", "first_page": "28"}),
         (COMMON | {"title": TITLE}, COMMON | {"title": f"{TITLE} (review)"}),
         ({"title": TITLE, "authors": LIN}, {"title": f"{TITLE}: five-year results", "authors": LIN}),
+        (
+            {"title": "Open access publishing of garden diaries", "authors": LIN},
+            {"title": "Publishing of garden diaries", "authors": LIN},
+        ),
         ({"title": TITLE, "authors": LIN}, {"title": f"{TITLE} (vol 3, pg 28, 2012)", "authors": LIN}),
         (
             {"title": "From the editor", "authors": LIN, "issued": "2012", "first_page": "6", "last_page": "7"},
