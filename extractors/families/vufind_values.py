@@ -42,12 +42,19 @@ _GERMAN = re.compile(
     r"(?:-(?P<last_page>[^\s,-]{1,20}))?)?(?:, insges\. \d+ S)?\.?"
 )
 
+# or `Jg. 57, H. 8 (2021), S. 1435-1441`
+_GERMAN_WORDED = re.compile(
+    r"(?P<container_title>[^\n]{2,300}?),? (?:Bd\.|Jg\.|Band|Jahrgang) ?(?P<volume>\d{1,4})"
+    r"(?:, (?:H\.|Heft|Nr\.) ?(?P<issue>[\w/-]{1,12}))? ?\((?P<issued>\d{4})\)"
+    r"(?:, (?:Seite|S\.) ?(?P<first_page>[^\s,-]{1,20})(?:-(?P<last_page>[^\s,-]{1,20}))?)?\.?"
+)
+
 
 def read_container(text: str, start: int, end: int) -> dict[str, Reading]:
     """Container, volume, issue and pages behind "Published in", over Summon, Primo or another index."""
     if end - start > _LONGEST:
         return {}
-    for pattern in (_PRIMO, _GERMAN):
+    for pattern in (_PRIMO, _GERMAN_WORDED, _GERMAN):
         match = pattern.fullmatch(text, start, end)
         if match:
             return _settled({n: Found(v, *match.span(n)) for n, v in match.groupdict().items() if v})
