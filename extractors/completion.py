@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from extractors.account import Account
+from extractors.decision.draft import Draft, Evidence
 from extractors.detectors.identifiers import find_arxiv_ids, find_dois, find_isbns, find_issns, find_pmcids, find_pmids
-from extractors.draft import Draft, Evidence
 from extractors.found import Found
 from extractors.page import Page
+from extractors.page.account import Account
 
 # identifiers of one work: two different ones left on a page are nobody's
 _ONE: dict[str, Callable[[str, int, int], list[Found[str]]]] = {

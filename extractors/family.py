@@ -4,13 +4,13 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, ClassVar, TypeVar
 
-from extractors.account import Account
+from extractors.boilerplate.rules import Boilerplate, Sign
+from extractors.decision.draft import Draft, Evidence
 from extractors.detectors.abstracts import is_teaser_of, render_abstract
-from extractors.draft import Draft, Evidence
 from extractors.found import Found
 from extractors.labelled import LONG, LabelTable
 from extractors.page import Entry, Line, Page, Part
-from extractors.rules import Boilerplate, Sign
+from extractors.page.account import Account
 from extractors.values import READERS
 
 Method = TypeVar("Method", bound=Callable[..., Any])

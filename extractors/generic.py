@@ -8,18 +8,18 @@ import re
 from functools import partial
 
 from extractors import generic_lines as shapes
-from extractors.account import Account
+from extractors.decision.draft import Draft
 from extractors.detectors.author_lists import parse_authors
 from extractors.detectors.citations import parse_citation
 from extractors.detectors.dates import labelled_dates, parse_date
 from extractors.detectors.identifiers import find_arxiv_ids, find_dois, find_issns, find_pmcids, find_pmids
 from extractors.detectors.references import parse_reference, split_references
-from extractors.draft import Draft
 from extractors.family import reads
 from extractors.found import Found, Name
 from extractors.generic_places import BELOW_NAMES, BODY, CITED, SHORTEST, SHORTEST_HAN, Dump, is_place
 from extractors.generic_values import is_instruction, own_keywords, read_place
 from extractors.page import Line, Page, Part
+from extractors.page.account import Account
 from extractors.values import Reading, fold, read_abstract, read_citation, read_page_range, read_text, read_title
 
 # what a field adds to the certainty that a page shows a record, and how much makes one

@@ -4,10 +4,10 @@ import re
 
 from extractors import generic_labels
 from extractors import generic_lines as shapes
+from extractors.decision.draft import Draft
 from extractors.detectors.dates import labelled_dates
 from extractors.detectors.identifiers import find_dois
 from extractors.detectors.section_labels import lookup
-from extractors.draft import Draft
 from extractors.family import Family
 from extractors.found import Found
 from extractors.page import Entry, Line, Part

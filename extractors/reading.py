@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from extractors.account import Account
+from extractors.boilerplate.phrases import mark_chrome
+from extractors.boilerplate.refusals import Refusal, is_instructions, refusal
 from extractors.completion import complete
-from extractors.draft import Draft
+from extractors.decision.draft import Draft
 from extractors.family import Family, claim_chrome
 from extractors.generic import Generic
 from extractors.html.landing import Landing
 from extractors.page import Page
-from extractors.phrases import mark_chrome
-from extractors.refusals import Refusal, is_instructions, refusal
+from extractors.page.account import Account
 from extractors.registry import families, phrasebook
 from extractors.witnesses import fill_from_head, fill_weakly
 

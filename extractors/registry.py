@@ -10,10 +10,10 @@ from importlib.metadata import entry_points
 from pkgutil import iter_modules
 
 from extractors import families as ours
-from extractors import refusals
-from extractors.boilerplate import SHARED
+from extractors.boilerplate import refusals
+from extractors.boilerplate.phrases import Phrasebook
+from extractors.boilerplate.shared import SHARED
 from extractors.family import Family
-from extractors.phrases import Phrasebook
 
 GROUP = "winnow_scholar.families"
 

@@ -6,7 +6,7 @@ Where two witnesses disagree the higher rank holds, and a warning `conflict:<fie
 import re
 from typing import Any
 
-from extractors.draft import Draft, Evidence
+from extractors.decision.draft import Draft, Evidence
 from extractors.html.head import Head, Reading
 
 _WORD = re.compile(r"[^\W_]+")

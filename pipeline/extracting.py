@@ -6,9 +6,9 @@ from codecs import BOM_UTF8
 from collections.abc import Collection
 from typing import Any
 
-from extractors.account import cleaned
 from extractors.html.pages import html_page
 from extractors.page import Page
+from extractors.page.account import cleaned
 from extractors.reading import PageReading, read_page
 from pipeline.decoding import decode, looks_like_html
 from pipeline.errors import Undecodable

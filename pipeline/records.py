@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable
 from typing import Any
 
-from extractors.draft import Draft
+from extractors.decision.draft import Draft
 from extractors.found import AbstractText, CitedWork, Name
 from extractors.page import Page
 from pipeline.language import detect_language, normalise_language_tag

@@ -10,17 +10,17 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from extractors.boilerplate.rules import lines_of, sign
+from extractors.decision.draft import Draft
 from extractors.detectors.affiliations import attach_affiliations
 from extractors.detectors.citations import is_locator, parse_citation, parse_pages
 from extractors.detectors.keywords import split_index_terms, split_keywords
 from extractors.detectors.name_marks import marks_alone, strip_marks
 from extractors.detectors.name_words import PARTICLES, SUFFIXES
 from extractors.detectors.names import parse_name
-from extractors.draft import Draft
 from extractors.family import Family, reads
 from extractors.found import CitedWork, Found, Name
 from extractors.page import Entry, Line, Page, Part
-from extractors.rules import lines_of, sign
 from extractors.values import Reading, fold, read_number, read_title
 
 # A scheme's label, and its name in the record. Both are codes that the portal itself assigns.

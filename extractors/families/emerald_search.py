@@ -11,15 +11,15 @@ from collections.abc import Mapping
 from itertools import pairwise, takewhile, zip_longest
 from typing import Any
 
+from extractors.boilerplate.rules import lines_of, opening, sign
+from extractors.decision.draft import Draft
 from extractors.detectors.abstracts import is_teaser_of, is_truncated
 from extractors.detectors.author_lines import looks_like_author_line
 from extractors.detectors.author_lists import parse_authors
 from extractors.detectors.name_words import PARTICLES
-from extractors.draft import Draft
 from extractors.family import Family, reads
 from extractors.found import Found
 from extractors.page import Line, Page, Part
-from extractors.rules import lines_of, opening, sign
 from extractors.values import READERS, Reading, read_abstract, read_citation, read_text, read_title
 
 # what a result is, as printed above its date, and its CSL type

@@ -8,13 +8,13 @@ of them twice. From `Related Resources` on the page shows other papers.
 import re
 from collections.abc import Mapping
 
+from extractors.boilerplate.rules import holding, lines_of, opening, sign
 from extractors.detectors.abstracts import split_abstract
 from extractors.detectors.author_lines import looks_like_author_line
 from extractors.detectors.copyright import copyright_start
 from extractors.family import Family, reads
 from extractors.found import Found
 from extractors.page import Line, Page, Part
-from extractors.rules import holding, lines_of, opening, sign
 from extractors.values import Reading, read_abstract, read_authors, read_citation, read_date, read_text, read_title
 
 _WIDGET = ("add like", "add dislike", "add to saved papers", "saved papers", "remove from saved papers")

@@ -9,17 +9,17 @@ printed in the journal, or in the portal's own style, `Title;Author;Journal,Year
 import re
 from dataclasses import replace
 
+from extractors.boilerplate.rules import holding, lines_of, opening, rest_from, sign
+from extractors.decision.draft import Draft
 from extractors.detectors.affiliations import attach_affiliations, parse_affiliations
 from extractors.detectors.author_lists import parse_authors
 from extractors.detectors.keywords import split_keywords
 from extractors.detectors.name_marks import marks_alone
 from extractors.detectors.names import parse_name
 from extractors.detectors.references import parse_reference, split_references
-from extractors.draft import Draft
 from extractors.family import Family, reads
 from extractors.found import AbstractText, CitedWork, Found, Name
 from extractors.page import Page, Part
-from extractors.rules import holding, lines_of, opening, rest_from, sign
 from extractors.values import Reading, fold, read_abstract, read_title
 
 # How the page opens. A page that is cut off has lost the footer, which tells it best.

@@ -10,18 +10,18 @@ index by raw keys (`container_title`, `creator`), which still has what the table
 import re
 from functools import lru_cache
 
+from extractors.boilerplate.rules import Boilerplate, holding, lines_of, opening, sign
+from extractors.decision.draft import Draft
 from extractors.detectors.abstracts import is_truncated
 from extractors.detectors.blanked_authors import count_blanked
 from extractors.detectors.dates import parse_date
 from extractors.detectors.keywords import split_keywords
-from extractors.draft import Draft
 from extractors.families import vufind_labels as words
 from extractors.families import vufind_values as values
 from extractors.family import Family, reads
 from extractors.found import CitedWork, Found, Name
 from extractors.labelled import LabelTable
 from extractors.page import Entry, Line, Part
-from extractors.rules import Boilerplate, holding, lines_of, opening, sign
 from extractors.values import Reading, fold, read_abstract, read_text, read_title
 
 _NAMED = ("author", "authors", "others", "corporate")

@@ -6,9 +6,8 @@ by conventions of markup that many sites share.
 
 from itertools import islice
 
-from extractors.account import Account
+from extractors.decision.draft import Draft, Evidence
 from extractors.detectors.abstracts import is_teaser_of, is_truncated, render_abstract, split_abstract
-from extractors.draft import Draft, Evidence
 from extractors.family import Family
 from extractors.found import AbstractText, Found
 from extractors.html import body_fields
@@ -21,6 +20,7 @@ from extractors.html.body_title import find_title, only_heading
 from extractors.html.head import Head
 from extractors.html.outline import Outline, letters
 from extractors.page import Line, Page
+from extractors.page.account import Account
 from extractors.values import Reading, read_abstract, read_title
 from extractors.witnesses import abbreviates, evidence, fill_from_head, fill_weakly
 

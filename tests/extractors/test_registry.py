@@ -5,9 +5,9 @@ from importlib.metadata import EntryPoint
 import pytest
 
 from extractors import registry
+from extractors.boilerplate.rules import lines_of, sign
 from extractors.families.qxmd import QxMD
 from extractors.family import Family, reads
-from extractors.rules import lines_of, sign
 from extractors.values import read_title
 from pipeline import extract
 

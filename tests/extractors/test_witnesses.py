@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.draft import Draft, Evidence
+from extractors.decision.draft import Draft, Evidence
 from extractors.found import Name
 from extractors.html.head import Head, Reading
 from extractors.witnesses import abbreviates, fill_from_head, fill_weakly

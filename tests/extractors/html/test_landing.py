@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.draft import Draft
+from extractors.decision.draft import Draft
 from extractors.html.pages import html_page
 from extractors.reading import read_page
 

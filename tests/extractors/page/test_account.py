@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.account import Account, cleaned
+from extractors.page.account import Account, cleaned
 
 texts = st.text(alphabet=st.sampled_from("ab \n\t|é汉\u00a0"), max_size=60)
 claims = st.lists(

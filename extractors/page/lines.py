@@ -5,7 +5,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from extractors.rules import Boilerplate
+from extractors.boilerplate.rules import Boilerplate
 
 if TYPE_CHECKING:
     from extractors.html.head import Head

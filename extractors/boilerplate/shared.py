@@ -4,7 +4,7 @@ A phrase stands here when sites that have nothing else in common print it. What 
 family's module.
 """
 
-from extractors.rules import Boilerplate, holding, lines_of, opening
+from extractors.boilerplate.rules import Boilerplate, holding, lines_of, opening
 
 SHARED: tuple[Boilerplate, ...] = (
     # licences that Chinese law makes every site print (MIIT and public-security registration)

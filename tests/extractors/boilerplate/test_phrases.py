@@ -2,9 +2,9 @@
 
 import pytest
 
+from extractors.boilerplate.phrases import Phrasebook, mark_chrome
+from extractors.boilerplate.rules import holding, lines_of, opening, rest_from, sign
 from extractors.page import Page
-from extractors.phrases import Phrasebook, mark_chrome
-from extractors.rules import holding, lines_of, opening, rest_from, sign
 
 RULES = (
     lines_of("share_widget", "x", "Share this"),

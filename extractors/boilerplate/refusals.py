@@ -22,10 +22,10 @@ from typing import Literal, cast
 
 from lxml import etree
 
-from extractors.draft import Draft
+from extractors.boilerplate.phrases import Phrasebook
+from extractors.boilerplate.rules import Sign
+from extractors.decision.draft import Draft
 from extractors.page import Page
-from extractors.phrases import Phrasebook
-from extractors.rules import Sign
 
 Refusal = Literal["blocked", "error_page"]
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import ahocorasick
 
+from extractors.boilerplate.rules import Boilerplate, Sign
 from extractors.page import Page
-from extractors.rules import Boilerplate, Sign
 
 Meaning = Boilerplate | tuple[str, int, Sign]  # a rule, or a family's sign with its number
 

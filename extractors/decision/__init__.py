@@ -1,0 +1,1 @@
+"""What is chosen among the candidates of a page, and what the page shows at all."""
