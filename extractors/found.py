@@ -73,6 +73,7 @@ class Citation:
     page_count: int | None = None
     doi: str | None = None
     publication_stage: str | None = None
+    publisher: str | None = None
     start: int = 0
     end: int = 0
     spans: dict[str, tuple[int, int]] = field(default_factory=dict)

@@ -300,11 +300,7 @@ class Generic(Dump):
                         continue
                     if value and name not in here:
                         here[name] = spans(value)
-                if (
-                    "RePEc:" in text
-                    and (journal := here.pop("container_title", None))
-                    and journal.value.count(",") == 1
-                ):
+                if "RePEc:" in text and (journal := here.get("container_title")) and journal.value.count(",") == 1:
                     name, publisher = journal.value.split(", ")  # RePEc prints both
                     here["container_title"] = Found(name, journal.start, journal.start + len(name))
                     here["publisher"] = Found(publisher, journal.end - len(publisher), journal.end)

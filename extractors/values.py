@@ -82,7 +82,7 @@ def read_citation(text: str, start: int, end: int) -> dict[str, Reading]:
         return {}
     names = (
         *("container_title", "issued", "volume", "issue", "first_page", "last_page"),
-        *("article_number", "page_count", "doi", "publication_stage"),
+        *("article_number", "page_count", "doi", "publication_stage", "publisher"),
     )
     read: dict[str, Reading] = {}
     for name in names:

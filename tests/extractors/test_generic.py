@@ -91,7 +91,7 @@ def test_identifiers_of_other_works_are_not_the_pages_own(below: str) -> None:
         ),
         ("科学观察, 2018, 13(5): 1-20", ("科学观察", "13", "5", "1", "2018")),
         ("Year 2023, Volume: 6 Issue: 2, 78 - 87, 08.09.2023", (None, "6", "2", "78", "2023-09-08")),
-        ("Tập 12 Số 3 (2020)", (None, None, None, None, None)),
+        ("Tập 12 Số 3 (2020)", (None, "12", "3", None, "2020")),
     ],
 )
 def test_citation_lines_above_the_abstract(line: str, place: tuple[str | None, ...]) -> None:

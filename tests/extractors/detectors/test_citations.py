@@ -1,5 +1,7 @@
 """Citation lines of the page families, and what is no citation line."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -240,6 +242,26 @@ def test_tells_locators_from_pages(line: str, first: str | None, article: str | 
     found = parse_citation(line)
     assert found is not None
     assert (found.first_page, found.last_page, found.article_number, found.page_count) == (first, None, article, count)
+
+
+def _rows(name: str) -> list[list[str]]:
+    lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize("row", _rows("citation_lines.tsv"), ids=lambda row: row[0])
+def test_reads_the_notations_of_many_places(row: list[str]) -> None:
+    line = row[0].replace("\\n", "\n")
+    found = parse_citation(line)
+    assert found is not None
+    names = ("container_title", "issued", "volume", "issue", "first_page", "last_page", "article_number")
+    assert [getattr(found, name) or "" for name in names] == row[1:]
+    assert {name for name in names if getattr(found, name)} <= found.spans.keys()
+
+
+@pytest.mark.parametrize("row", _rows("no_citation_lines.txt"), ids=lambda row: row[0])
+def test_is_not_misled_by_the_shape(row: list[str]) -> None:
+    assert parse_citation(row[0]) is None
 
 
 @pytest.mark.parametrize(
