@@ -16,19 +16,26 @@ _EMPTY = b"<html><body></body></html>"
 _DEEPEST = 2000  # libxml2 stops reading at 2,048 open elements, without a word
 _KEPT_DEPTH = 200
 _CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\r") + b"\x7f"
-_TAG = re.compile(rb"<(/?)([a-zA-Z][^\s<>/]{0,40}+)(?:[^<>\"']++|\"[^\"]{0,10000}+\"|'[^']{0,10000}+'|[\"'])*+>")
-_VOID = frozenset(b"area base br col embed hr img input link meta param source track wbr path use".split())
+# Takes all that it looks at, so that a page of `<` without `>` costs no more than another.
+_TAG = re.compile(rb"<(/?)([a-zA-Z][^\s<>/]{0,40}+)(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+'|[\"'])*+(>?)")
+_VOID = frozenset(b"area base basefont br col frame hr img input isindex link meta param".split())
+_VOID_OF_LATER = frozenset(b"bgsound command embed keygen source track wbr".split())  # which libxml2 takes to be open
 _INLINE = frozenset(b"a abbr b bdi bdo cite code em font i mark q s small span strong sub sup tt u var".split())
 
 
 def parse(data: bytes) -> etree._Element:
     """The tree of a page in UTF-8, without comments and processing instructions.
 
-    Never fails: empty markup gives an empty body. Where elements nest deeper than libxml2 reads, those below the 200th
-    level are left out and their text stays, so that nothing behind them is lost.
+    Never fails: empty markup gives an empty body. Where elements nest deeper than libxml2 reads, it is that of
+    `parse_flat`.
     """
     root = _parse(data)
-    return _parse(_flattened(data)) if _is_cut_short(root) else root
+    return parse_flat(data) if _is_cut_short(root) else root
+
+
+def parse_flat(data: bytes) -> etree._Element:
+    """The same, but elements below the 200th level are left out and their text stays, so that nothing is lost."""
+    return _parse(_flattened(data))
 
 
 def utf8(markup: str | bytes) -> bytes:
@@ -73,9 +80,11 @@ def _flattened(data: bytes) -> bytes:
 
     def keep(tag: re.Match[bytes]) -> bytes:
         nonlocal depth, dropped
-        closes, name = tag.group(1), tag.group(2).lower()
-        if name in _VOID:
+        closes, name, ended = tag.group(1), tag.group(2).lower(), tag.group(3)
+        if not ended or name in _VOID:
             return tag.group()
+        if name in _VOID_OF_LATER:
+            return b""
         if closes and dropped:
             dropped -= 1
         elif closes:

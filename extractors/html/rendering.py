@@ -51,7 +51,7 @@ from extractors.html.marks import (
     drop_marks,
     marked_text,
 )
-from extractors.html.parsing import parse, utf8, without_controls
+from extractors.html.parsing import parse, parse_flat, utf8, without_controls
 
 # Characters that count as a blank or as nothing, with what they become.
 _LEVELLED = dict.fromkeys("\x85\xa0\u2028\u2029", " ") | dict.fromkeys("\xad\u200b\u2060\ufeff", "")
@@ -212,9 +212,17 @@ def render(markup: str | bytes, checked: bool = False) -> Rendered:
 
 def _read(data: bytes) -> tuple[etree._Element, str]:
     root = parse(data)
+    try:
+        return root, _marked_text(root, data)
+    except etree.XSLTApplyError:  # libxslt goes less deep than libxml2
+        root = parse_flat(data)
+        return root, _marked_text(root, data)
+
+
+def _marked_text(root: etree._Element, data: bytes) -> str:
     if (b"\xef" in data and b"\xef\xb7" in data) or _MARK_REFERENCE.search(data):
         drop_marks(root)
-    return root, marked_text(root)
+    return marked_text(root)
 
 
 def _render(root: etree._Element, marked: str) -> Rendered:

@@ -199,3 +199,20 @@ def test_markup_behind_a_closed_root_belongs_to_the_page():
     rendered = render("<!><html /><p>Seen")
     assert rendered.text == "Seen"
     assert rendered.run_element(0).tag == "p"
+
+
+@pytest.mark.parametrize("depth", [300, 1470, 1500, 2000, 2050, 20_000])
+@pytest.mark.parametrize("tag", ["div", "span", "wbr", "source", "embed", "x-y", "table", "li", "b", "svg"])
+def test_elements_of_any_depth(tag: str, depth: int) -> None:
+    """What stands behind them is read: libxml2 stops at 2,048 open elements, and libxslt before."""
+    closed = f"<p>before{f'<{tag}>' * depth}within{f'</{tag}>' * depth}<p>behind"
+    assert render(closed).text.split()[-1] == "behind"
+    if tag != "svg":  # which hides all that is in it
+        beside = f"<p>before{f'<{tag}>a' * depth}<p>behind"
+        assert render(beside).text.count("a") == depth
+        assert render(beside).text.split()[-1] == "behind"
+
+
+def test_broken_tags_in_a_deep_page_cost_their_length() -> None:
+    for piece in ("<a '", '<a "', "<a ", "<a '<b \"", "</", "<a x=\"<a y='"):
+        assert render("<div>" * 3000 + piece * 100_000 + "</div>" * 3000 + "<p>behind").text is not None
