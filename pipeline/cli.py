@@ -11,19 +11,21 @@ from rich.table import Table
 
 from extractors.registry import families as known_families
 from pipeline import golden, progress
-from pipeline.errors import CannotRun, PipelineError
+from pipeline.counting import LeftOut, Summary
+from pipeline.errors import PipelineError, RunError
+from pipeline.extracting import Body
 from pipeline.extracting import extract as extract_page
 from pipeline.inputs import Columns, read_pages
 from pipeline.merging import check as check_merge
 from pipeline.merging import merge as merge_records
 from pipeline.options import MEMORY_LIMIT, PART_PAGES, SPLIT_SIZE, TIMEOUT
-from pipeline.running import Summary
 from pipeline.running import run as run_pages
 from pipeline.viewing import commands as viewing
 
 FAILED, BAD_USAGE = 1, 2
 MB = 1_000_000
 MERGEABLE = ("jsonl", "parquet")
+_MOST_PRINTED = 10  # names of files that were left out
 
 app = typer.Typer(
     help="Scraped scholarly pages into clean, validated records, offline, with an account of every character.",
@@ -54,8 +56,9 @@ def run(
     inputs: Annotated[
         list[str],
         typer.Argument(
-            help="Files, folders, patterns, remote paths, or - for standard input. Pages are text or HTML files, also "
-            "in zip and tar archives, tables (jsonl, csv, parquet), and WARC or WET files."
+            help="Files, folders, patterns, remote paths, or - for standard input. Pages are text or HTML files and "
+            "saved pages (mhtml, webarchive), also in zip and tar archives, tables (jsonl, csv, parquet), and WARC, "
+            "WET or WACZ files."
         ),
     ],
     out: Annotated[Path, typer.Option("-o", "--out", help="Folder for records, pages, rejects and run.json.")],
@@ -74,12 +77,16 @@ def run(
     text_column: Annotated[str, typer.Option(help="Column of a table that holds text.")] = "text",
     html_column: Annotated[str, typer.Option(help="Column of a table that holds HTML.")] = "html",
     url_column: Annotated[str, typer.Option(help="Column of a table that holds the page's URL.")] = "url",
+    id_column: Annotated[str, typer.Option(help="Column of a table that holds the page's id, to hand on.")] = "id",
+    body: Annotated[
+        Body | None, typer.Option(help="Add the article's own text to records of HTML pages: text or markdown.")
+    ] = None,
 ) -> None:
     """Extract every page of INPUTS into OUT."""
     if merge:
         check_merge(engine)
         if format not in MERGEABLE:
-            raise CannotRun(f"--merge reads {' or '.join(MERGEABLE)}, not {format}; merge first, then export the works")
+            raise RunError(f"--merge reads {' or '.join(MERGEABLE)}, not {format}; merge first, then export the works")
     with progress.shown(messages) as advance:
         summary = run_pages(
             inputs,
@@ -92,7 +99,8 @@ def run(
             resume=resume,
             merge_output=merge_output,
             compress=compress,
-            columns=Columns(text_column, html_column, url_column),
+            columns=Columns(text_column, html_column, url_column, id_column),
+            body=body,
             part_pages=part_pages,
             split_size=split_size * MB,
             timeout=timeout,
@@ -200,6 +208,7 @@ def _print_summary(summary: Summary, out: Path) -> None:
     messages.print(
         f"{summary.pages} pages, {summary.records} records, rejected: {rejected}; written to {out}", markup=False
     )
+    _print_left_out(summary.left_out)
     if not summary.filled:
         return
     table = Table("family", "records", "fields filled", show_lines=True)
@@ -207,6 +216,17 @@ def _print_summary(summary: Summary, out: Path) -> None:
         shares = ", ".join(f"{field} {count / summary.families[name]:.0%}" for field, count in counts.most_common())
         table.add_row(name, str(summary.families[name]), shares)
     messages.print(table)
+
+
+def _print_left_out(left_out: LeftOut) -> None:
+    if not (count := left_out.suffixes.total()):
+        return
+    suffixes = ", ".join(f"{number} {suffix or 'without suffix'}" for suffix, number in left_out.suffixes.most_common())
+    messages.print(f"{count} files are no pages and were left out ({suffixes}):", style="yellow", markup=False)
+    for name in left_out.names[:_MOST_PRINTED]:
+        messages.print(f"  {name}", markup=False, highlight=False)
+    if count > _MOST_PRINTED:
+        messages.print("  … all in run.json, under counts.left_out", markup=False)
 
 
 def main() -> None:

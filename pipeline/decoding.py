@@ -16,7 +16,7 @@ from pipeline.charsets import (
     sets_of_language,
     share_of_alphabet,
 )
-from pipeline.errors import Undecodable
+from pipeline.errors import UndecodableError
 from pipeline.language import detect_language
 
 Media = Literal["text", "html"]
@@ -40,7 +40,7 @@ def decode(data: bytes, declared: str | None = None, media: Media | None = None)
 
     `declared` is the character set of the transport ("gbk", or a whole Content-Type value), where known. `media` is
     found from the content where it is not given. A byte order mark is not part of the text; NULs within good text are.
-    Raises Undecodable for what is no text, or no text that can be read with certainty.
+    Raises UndecodableError for what is no text, or no text that can be read with certainty.
     """
     read = _by_bom(data) or _as_utf8(data.removeprefix(_BOMS[0][0])) or _by_declaration_or_looks(data, declared, media)
     plain = read.encoding == "utf-8" and not read.repaired and not read.cut
@@ -99,17 +99,17 @@ _TEXT_CONTROLS = 0.02  # share of control bytes that text may have
 
 
 def _refuse_known_files(data: bytes) -> None:
-    """Raises Undecodable for files that are known not to be text."""
+    """Raises UndecodableError for files that are known not to be text."""
     for magic, what in _MAGIC:
         if data.startswith(magic):
-            raise Undecodable(f"not text but {what}")
+            raise UndecodableError(f"not text but {what}")
 
 
 def _refuse_binary(data: bytes) -> None:
-    """Raises Undecodable for bytes full of control codes."""
+    """Raises UndecodableError for bytes full of control codes."""
     controls = len(data) - len(data.translate(None, _CONTROLS))
     if controls > max(4, _TEXT_CONTROLS * len(data)) or controls * 2 > len(data):
-        raise Undecodable(f"not text but binary data ({controls} control bytes of {len(data)})")
+        raise UndecodableError(f"not text but binary data ({controls} control bytes of {len(data)})")
 
 
 def _utf16_without_bom(data: bytes) -> _Read | None:
@@ -155,7 +155,8 @@ _LONE_1252 = re.compile("(?<![^\x00-\x7f])[\udc80\udc82-\udc8c\udc8e\udc91-\udc9
 def _as_broken_utf8(data: bytes, error: UnicodeDecodeError) -> _Read | None:
     """UTF-8 that was cut within its last character, or that holds single Windows-1252 bytes; None if it is no UTF-8.
 
-    Raises Undecodable for what is UTF-8 beyond doubt and damaged elsewhere: any legacy reading of it would be wrong.
+    Raises UndecodableError for what is UTF-8 beyond doubt and damaged elsewhere: any legacy reading would be
+    wrong.
     """
     if error.reason == "unexpected end of data" and len(data) - error.start < 4:
         text = data[: error.start].decode()
@@ -169,7 +170,7 @@ def _as_broken_utf8(data: bytes, error: UnicodeDecodeError) -> _Read | None:
     mended = _LONE_1252.sub(_as_1252, text)
     if not _BAD.search(mended):
         return _Read(mended, "utf-8", repaired=True)
-    raise Undecodable(f"UTF-8 with {bad} damaged bytes, the first at byte {error.start}; fetch the page again")
+    raise UndecodableError(f"UTF-8 with {bad} damaged bytes, the first at byte {error.start}; fetch the page again")
 
 
 _NON_ASCII = re.compile("[^\x00-\x7f\udc80-\udcff]")
@@ -233,7 +234,7 @@ def _by_declaration_or_looks(data: bytes, declared: str | None, media: Media | N
     if chosen is None or chosen.encoding == "cp1252":
         chosen = _by_language(data, chosen) or chosen or _by_normalizer(data)
     if chosen is None:
-        raise Undecodable("no character set gives readable text; save the page as UTF-8")
+        raise UndecodableError("no character set gives readable text; save the page as UTF-8")
     return chosen
 
 

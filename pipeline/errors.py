@@ -5,7 +5,7 @@ class PipelineError(Exception):
     """Base of the errors this package raises on purpose."""
 
 
-class Undecodable(PipelineError):
+class UndecodableError(PipelineError):
     """The bytes are no text that can be read with certainty. `reason` is for the user; the page's reject reason is
     `undecodable`."""
 
@@ -14,21 +14,30 @@ class Undecodable(PipelineError):
         self.reason = reason
 
 
-class NoInput(PipelineError):
+class NoInputError(PipelineError):
     """What was named as input does not exist or holds no page."""
 
 
-class CannotResume(PipelineError):
+class ResumeError(PipelineError):
     """The unfinished run was of another input, with other options, or by another version."""
 
 
-class CannotWrite(PipelineError):
+class WriteError(PipelineError):
     """The output folder cannot be written to, or is full."""
 
 
-class CannotRun(PipelineError):
+class RunError(PipelineError):
     """Options that do not go together, or worker processes that cannot be kept alive."""
 
 
-class MissingExtra(PipelineError, ImportError):
+class MissingExtraError(PipelineError, ImportError):
     """An optional library is not installed; the message says which extra brings it."""
+
+
+class WrongArgumentError(PipelineError, TypeError):
+    """A function was given what it does not take; the message says what to pass."""
+
+
+# The names of before; gone with the next release.
+NoInput, CannotResume, CannotWrite, CannotRun = NoInputError, ResumeError, WriteError, RunError
+Undecodable, MissingExtra = UndecodableError, MissingExtraError

@@ -3,15 +3,15 @@
 import importlib
 from typing import Any
 
-from pipeline.errors import MissingExtra
+from pipeline.errors import MissingExtraError
 
 
 def require(module: str, extra: str) -> Any:
-    """The module, imported now. Raises MissingExtra, which says what to install, where it is absent."""
+    """The module, imported now. Raises MissingExtraError, which says what to install, where it is absent."""
     try:
         return importlib.import_module(module)
     except ImportError as error:
         library = module.partition(".")[0]
-        raise MissingExtra(
+        raise MissingExtraError(
             f"{library} is not installed ({error}); install it with: pip install 'winnow-scholar[{extra}]'"
         ) from error

@@ -5,6 +5,7 @@ from itertools import islice
 
 from pipeline.engines.supervised import Supervised
 from pipeline.engines.working import cores
+from pipeline.extracting import check_page
 from pipeline.inputs import RawPage
 from pipeline.options import MEMORY_LIMIT, TIMEOUT, Options, languages
 from pipeline.parts import Job
@@ -26,7 +27,8 @@ def extract_many(
     """The results of pages, in their order; a few batches are read ahead, so that any number of pages will do.
 
     A page is text or bytes, or a pair of these and its URL, or a `RawPage`. One that takes longer than `timeout`
-    seconds, grows by more than `memory_limit` bytes, or ends its process is a rejected result like any other.
+    seconds, grows by more than `memory_limit` bytes, or ends its process is a rejected result like any other. Raises
+    WrongArgumentError at what is no page, such as a path.
     """
     options = Options(lang=languages(lang), timeout=timeout, memory_limit=memory_limit).checked()
     with Supervised(options, workers or cores()) as supervised:
@@ -45,4 +47,5 @@ def _raw(page: AnyPage) -> RawPage:
     if isinstance(page, RawPage):
         return page
     data, url = page if isinstance(page, tuple) else (page, None)
+    check_page(data)
     return RawPage(None, data, url)

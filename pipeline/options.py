@@ -9,7 +9,8 @@ from importlib.resources import files
 from typing import Any
 
 from extractors.registry import GROUP
-from pipeline.errors import CannotRun
+from pipeline.errors import RunError
+from pipeline.extracting import Body
 from pipeline.inputs import Columns
 from pipeline.outputs import FORMATS, Format, format_named
 
@@ -32,6 +33,7 @@ class Options:
     split_size: int = SPLIT_SIZE
     timeout: float = TIMEOUT
     memory_limit: int = MEMORY_LIMIT
+    body: Body | None = None
 
     @property
     def writer(self) -> Format:
@@ -49,12 +51,14 @@ class Options:
         return self.lines_suffix if self.format == "jsonl" else self.writer.suffix
 
     def checked(self) -> "Options":
-        """Itself. Raises CannotRun for values out of range, MissingExtra for a format whose library is absent."""
+        """Itself. Raises RunError for values out of range, MissingExtraError for a format whose library is absent."""
         format_named(self.format)
         if self.compress not in (None, "gz", "zst"):
-            raise CannotRun(f"there is no compression {self.compress}; choose gz or zst")
+            raise RunError(f"there is no compression {self.compress}; choose gz or zst")
+        if self.body not in (None, "text", "markdown"):
+            raise RunError(f"there is no body {self.body}; choose text or markdown")
         if self.part_pages < 1 or self.split_size < 0 or self.timeout < 0 or self.memory_limit < 0:
-            raise CannotRun("part size must be at least 1; split size, time and memory limit must not be negative")
+            raise RunError("part size must be at least 1; split size, time and memory limit must not be negative")
         return self
 
     def as_json(self) -> dict[str, Any]:

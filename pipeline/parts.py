@@ -7,9 +7,10 @@ what is committed at once: a shard of page files, or the next so many pages of a
 import hashlib
 import pickle
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.counting import LeftOut
 from pipeline.inputs import RawPage, Source, read_source
 from pipeline.inputs.opening import file_digest
 from pipeline.inputs.page import LARGEST
@@ -47,6 +48,7 @@ class Job:
     digest: str = ""  # of the container
     last: bool = True  # of its shard
     bytes: int = 0  # of the input
+    left_out: LeftOut = field(default_factory=LeftOut)  # of a container: what was met that is no page
 
     def pages(self, options: Options) -> Iterator[RawPage]:
         """The pages of the part."""
@@ -98,14 +100,15 @@ def jobs(shard: Shard, space: Workspace, options: Options) -> Iterator[Job]:
         return
     digest = file_digest(shard.sources[0].path) or "-"
     before = 0
-    for number, (pages, last) in enumerate(_batches(shard.sources[0], options)):
+    for number, (pages, last, left_out) in enumerate(_batches(shard.sources[0], options)):
         name = shard.part(number)
         after = shard.sources[0].size if last else pages[-1].at
         if space.read_mark(name) is None:
             spool = space.spool_file(name)
             with explained(space.out):
                 spool.write_bytes(pickle.dumps(pages, pickle.HIGHEST_PROTOCOL))
-            yield Job(name, shard.sources, spool, digest=digest, last=last, bytes=max(after - before, 0))
+            used = max(after - before, 0)
+            yield Job(name, shard.sources, spool, digest=digest, last=last, bytes=used, left_out=left_out)
         before = after
 
 
@@ -119,16 +122,16 @@ def is_done(shard: Shard, space: Workspace) -> bool:
     return False
 
 
-def _batches(source: Source, options: Options) -> Iterator[tuple[list[RawPage], bool]]:
-    """The pages of a container, a part at a time, and whether it is the last."""
-    batch, size = list[RawPage](), 0
-    for page in read_source(source, options.columns):
+def _batches(source: Source, options: Options) -> Iterator[tuple[list[RawPage], bool, LeftOut]]:
+    """The pages of a container, a part at a time, whether it is the last, and what was met that is no page."""
+    batch, size, left_out = list[RawPage](), 0, LeftOut()
+    for page in read_source(source, options.columns, left_out.add):
         if len(batch) >= options.part_pages or size >= PART_BYTES:
-            yield batch, False
+            yield batch, False, left_out.taken()
             batch, size = [], 0
         batch.append(page)
         size += len(page.data)
-    yield batch, True
+    yield batch, True, left_out
 
 
 def listing_digest(sources: Iterable[Source]) -> tuple[int, int, str]:

@@ -1,7 +1,7 @@
 """Drafts to records: the validated result, with language and the warnings that follow from the values."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from extractors.decision.draft import Draft
@@ -14,8 +14,9 @@ _LONG = 300  # characters of an abstract beside which a title's wording does not
 _ENOUGH_LETTERS = 60  # below that, what the page says of its language is the better witness than its wording
 
 
-def build_record(draft: Draft, page: Page, page_id: str, path: str | None, position: int, extractor: str) -> Record:
-    """The record of a draft. Raises pydantic's ValidationError where a reader broke its promise."""
+def build_record(draft: Draft, page: Page, source: Mapping[str, Any], position: int) -> Record:
+    """The record of a draft, `source` as a record has it. Raises pydantic's ValidationError where a reader broke its
+    promise."""
     values = {
         name: _VALUES[name](value) if name in _VALUES else value
         for name, value in draft.values.items()
@@ -27,23 +28,23 @@ def build_record(draft: Draft, page: Page, page_id: str, path: str | None, posit
         if abstract["truncated"] or _broken_off(draft, page):
             abstract["truncated"] = True
             draft.warn("abstract_truncated")
+    for other in values.get("abstracts", ()):
+        other["language"] = detect_language(other["text"])
     values["language"] = _language(draft, values)
     provenance = {
         name: [{"rule": rule, "start": start, "end": end, "tag": tag} for rule, start, end, tag in items]
         for name, items in draft.evidence.items()
-        if name in values
+        if name.partition(".")[0] in values  # `references.3` is evidence for one of the references
     }
-    source = {
-        "page_id": page_id,
-        "path": path,
-        "url": page.url,
-        "position": position,
-        "extractor": extractor,
-        "media": page.media,
-    }
-    record_id = hashlib.sha256(f"{page_id}#{position}".encode()).hexdigest()[:32]
-    facts = {"record_id": record_id, "source": source, "provenance": provenance, "warnings": sorted(draft.warnings)}
-    return Record.model_validate({**facts, **values})
+    return Record.model_validate(
+        {
+            "record_id": hashlib.sha256(f"{source['page_id']}#{position}".encode()).hexdigest()[:32],
+            "source": {**source, "position": position},
+            "provenance": provenance,
+            "warnings": sorted(draft.warnings),
+            **values,
+        }
+    )
 
 
 def _broken_off(draft: Draft, page: Page) -> bool:
@@ -96,6 +97,19 @@ def _abstract(abstract: AbstractText) -> dict[str, Any]:
     return {"text": text, "truncated": abstract.truncated, "sections": sections}
 
 
+def _abstracts(abstracts: list[AbstractText]) -> list[dict[str, Any]]:
+    return [_abstract(abstract) for abstract in abstracts]
+
+
+def _titles(titles: list[str | tuple[str, str]]) -> list[dict[str, Any]]:
+    """Titles in other languages, each as text, or with its language where the page says it."""
+    pairs = [title if isinstance(title, tuple) else (title, None) for title in titles]
+    return [
+        {"text": text, "language": (normalise_language_tag(said) if said else None) or detect_language(text)}
+        for text, said in pairs
+    ]
+
+
 def _works(works: list[CitedWork]) -> list[dict[str, Any]]:
     return [{**{name: getattr(work, name) for name in _PRINTED}, "authors": _authors(work.authors)} for work in works]
 
@@ -104,6 +118,8 @@ _PRINTED = tuple(name for name in Reference.model_fields if name != "authors")
 _VALUES: dict[str, Callable[[Any], Any]] = {
     "authors": _authors,
     "abstract": _abstract,
+    "abstracts": _abstracts,
+    "title_translated": _titles,
     "references": _works,
     "related": _works,
 }

@@ -9,11 +9,13 @@ from time import perf_counter
 from typing import Any
 
 from pipeline.assembly import assemble
-from pipeline.counting import Summary
+from pipeline.counting import LeftOut, Summary
 from pipeline.engines import local, ray
 from pipeline.engines.working import Counted, cores
-from pipeline.errors import CannotResume, CannotRun
+from pipeline.errors import ResumeError, RunError
+from pipeline.extracting import Body
 from pipeline.inputs import Columns, Source, find_sources
+from pipeline.inputs.sources import LeaveOut
 from pipeline.inputs.tables import check_columns
 from pipeline.options import MEMORY_LIMIT, PART_PAGES, SPLIT_SIZE, TIMEOUT, Options, languages, own_version
 from pipeline.parts import Shard, listing_digest, shards, source_digest
@@ -50,6 +52,7 @@ def run(
     split_size: int = SPLIT_SIZE,
     timeout: float = TIMEOUT,
     memory_limit: int = MEMORY_LIMIT,
+    body: Body | None = None,
 ) -> Summary:
     """Extracts every page of `inputs` and writes records, pages, rejects and `run.json` under `out`.
 
@@ -58,8 +61,8 @@ def run(
     none. Files beyond `split_size` bytes are split unless `merge_output`. A page is given `timeout` seconds and
     `memory_limit` bytes (0: no limit). `progress` is called after each part, of `part_pages` pages at most.
 
-    Raises NoInput where an input is missing or empty, CannotResume where input, options or version are not those of the
-    run to be resumed, CannotWrite where `out` cannot be written to, CannotRun for options that do not go together.
+    Raises NoInputError where an input is missing or empty, ResumeError where input, options or version are not those of
+    the run to be resumed, WriteError where `out` cannot be written to, RunError for options that do not go together.
     """
     names = [os.fspath(inputs)] if isinstance(inputs, str | os.PathLike) else [os.fspath(name) for name in inputs]
     options = Options(
@@ -71,9 +74,10 @@ def run(
         split_size=0 if merge_output else split_size,
         timeout=timeout,
         memory_limit=memory_limit,
+        body=body,
     ).checked()
     if engine not in ("local", "ray"):
-        raise CannotRun(f"there is no engine {engine}; choose local or ray")
+        raise RunError(f"there is no engine {engine}; choose local or ray")
     plan = _Plan(names, Path(out), options)
     return _Run(plan, engine, workers).execute(resume, progress)
 
@@ -83,18 +87,19 @@ class _Plan:
 
     def __init__(self, names: list[str], out: Path, options: Options) -> None:
         if not names:
-            raise CannotRun("no input given")
+            raise RunError("no input given")
         self.names, self.out, self.options = names, out, options
+        self.left_out = LeftOut()
         self.files, self.bytes, self.listing = listing_digest(self._checked())
 
-    def sources(self) -> Iterator[Source]:
-        return find_sources(self.names, without=os.fspath(self.out))
+    def sources(self, leave_out: LeaveOut | None = None) -> Iterator[Source]:
+        return find_sources(self.names, without=os.fspath(self.out), leave_out=leave_out)
 
     def shards(self) -> Iterator[Shard]:
         return shards(self.sources(), self.options)
 
     def _checked(self) -> Iterator[Source]:
-        for source in self.sources():
+        for source in self.sources(self.left_out.add):
             if source.path in self.names:  # a table named as an input must be one of pages
                 check_columns(source, self.options.columns)
             yield source
@@ -142,7 +147,7 @@ class _Run:
         return local.run_shards(self.plan.shards(), self.space, self.plan.options, self.workers or cores())
 
     def _finished_before(self) -> Summary | None:
-        """The counts of the finished run in the folder. Raises CannotResume where it is a run of something else."""
+        """The counts of the finished run in the folder. Raises ResumeError where it is a run of something else."""
         facts = self.space.read_run()
         if facts is None:
             return None
@@ -151,7 +156,7 @@ class _Run:
         _compare({**facts, "inputs": [row["input"] for row in facts["inputs"]]}, self.plan)
         for row, now in zip(facts["inputs"], _input_rows(self.plan.names, _now(self.plan.sources())), strict=True):
             if row != now:
-                raise CannotResume(f"{row['input']} has changed since it was read; run without --resume to start over")
+                raise ResumeError(f"{row['input']} has changed since it was read; run without --resume to start over")
         summary = Summary()
         summary.merge(facts["counts"])
         return summary
@@ -164,9 +169,9 @@ class _Run:
             return Counted()
         _compare(state, self.plan)
         if "-" in self.plan.names:
-            raise CannotResume("standard input cannot be read a second time; run without --resume to start over")
+            raise ResumeError("standard input cannot be read a second time; run without --resume to start over")
         if state["listing"] != self.plan.listing:
-            raise CannotResume(
+            raise ResumeError(
                 f"the input has changed: {state['files']} files of {state['bytes']} bytes when the run began, now "
                 f"{self.plan.files} of {self.plan.bytes}, or other names; run without --resume to start over"
             )
@@ -175,7 +180,7 @@ class _Run:
         return done
 
     def _check_sources(self) -> Counted:
-        """What the parts that are done amount to. Raises CannotResume where a file that one of them was made of has
+        """What the parts that are done amount to. Raises ResumeError where a file that one of them was made of has
         another content now."""
         done, plan = Counted(), self.plan.shards()
         shard, checked = next(plan), ""
@@ -193,7 +198,7 @@ class _Run:
         return done
 
     def _finish(self) -> Summary:
-        tally = _Tally(self.space)
+        tally = _Tally(self.space, self.plan.left_out)
         inputs = _input_rows(self.plan.names, tally.rows())
         began = perf_counter()
         files = assemble(self.space, tally.sizes, self.plan.options)
@@ -203,6 +208,7 @@ class _Run:
             "inputs": inputs,
             "options": self.plan.options.as_json(),
             "counts": tally.summary.as_json(),
+            "prisma": tally.summary.flow(),
             "files": files,
             "timings": {
                 "engine": self.engine,
@@ -218,8 +224,8 @@ class _Run:
 class _Tally:
     """What all parts amount to, added up while their sources go by."""
 
-    def __init__(self, space: Workspace) -> None:
-        self.summary = Summary()
+    def __init__(self, space: Workspace, left_out: LeftOut) -> None:
+        self.summary = Summary(left_out=left_out)
         self.seconds = {"read": 0.0, "extract": 0.0, "write": 0.0}
         self.sizes: list[tuple[str, dict[str, int]]] = []
         self._space = space
@@ -237,17 +243,17 @@ class _Tally:
 
 
 def _compare(state: dict[str, Any], plan: _Plan) -> None:
-    """Raises CannotResume where a run was of another version, with other options, or of other inputs."""
+    """Raises ResumeError where a run was of another version, with other options, or of other inputs."""
     now = plan.state()
     for key, what in (("version", "version"), ("code", "code"), ("families", "packages of families")):
         if state[key] != now[key]:
-            raise CannotResume(
+            raise ResumeError(
                 f"the run was begun by another {what} ({state[key]}, now {now[key]}); run without --resume to start "
                 "over"
             )
     for key, what in (("options", "options"), ("inputs", "inputs")):
         if state[key] != now[key]:
-            raise CannotResume(
+            raise ResumeError(
                 f"the run was begun with other {what}: {_difference(state[key], now[key])}; give the same, or run "
                 "without --resume to start over"
             )
@@ -256,7 +262,7 @@ def _compare(state: dict[str, Any], plan: _Plan) -> None:
 def _check_source(source: Source, path: str, size: int, mark: str, digest: str) -> None:
     if (path, size) == (source.shown, source.size) and (mark == source.mark or digest == source_digest(source) != ""):
         return
-    raise CannotResume(f"{path} has changed since the run began; run without --resume to start over")
+    raise ResumeError(f"{path} has changed since the run began; run without --resume to start over")
 
 
 def _difference(then: Any, now: Any) -> str:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from pipeline.errors import CannotWrite
+from pipeline.errors import WriteError
 
 STREAMS = ("records", "pages", "rejects")
 _OUTPUT = re.compile(
@@ -53,7 +53,7 @@ class Workspace:
         return _read_json(self._parts / f"{name}.done")
 
     def commit(self, name: str, streams: Mapping[str, bytes], mark: Mapping[str, Any]) -> None:
-        """Writes a part, its mark last. Raises CannotWrite."""
+        """Writes a part, its mark last. Raises WriteError."""
         for stream, data in streams.items():
             if data:
                 write_whole(self.part_file(name, stream), data)
@@ -119,7 +119,7 @@ class Workspace:
 
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
-        """Holds the folder for one run. Raises CannotWrite where another has it, or it cannot be written to."""
+        """Holds the folder for one run. Raises WriteError where another has it, or it cannot be written to."""
         with self._writing():
             self.inner.mkdir(parents=True, exist_ok=True)
             lock = (self.inner / "lock").open("w")
@@ -127,7 +127,7 @@ class Workspace:
             try:
                 fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # ends with the process, however that ends
             except OSError as error:
-                raise CannotWrite(
+                raise WriteError(
                     f"another run is writing to {self.out}; wait for it or choose another folder"
                 ) from error
             yield
@@ -141,12 +141,12 @@ class Workspace:
 
 @contextlib.contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """Turns the system's errors while writing into CannotWrite."""
+    """Turns the system's errors while writing into WriteError."""
     try:
         yield
     except OSError as error:
         what = error.strerror or str(error)
-        raise CannotWrite(
+        raise WriteError(
             f"{path} cannot be written: {what}; when that is mended, run again with --resume to go on"
         ) from error
 
@@ -155,7 +155,7 @@ def explained(path: Path) -> Iterator[None]:
 def whole_file(path: Path, aside: Path) -> Iterator[IO[bytes]]:
     """A file that gets its name when all of it is on disk, or never; until then it lies in the folder `aside`.
 
-    Raises CannotWrite.
+    Raises WriteError.
     """
     temporary = aside / f"~{path.name}.{os.getpid()}"
     with explained(path):
@@ -172,7 +172,7 @@ def whole_file(path: Path, aside: Path) -> Iterator[IO[bytes]]:
 
 
 def write_whole(path: Path, data: bytes, aside: Path | None = None) -> None:
-    """Writes a file so that it is there whole or not at all. Raises CannotWrite."""
+    """Writes a file so that it is there whole or not at all. Raises WriteError."""
     with whole_file(path, aside or path.parent) as stream:
         stream.write(data)
 
@@ -193,4 +193,4 @@ def _read_json(path: Path) -> dict[str, Any] | None:
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:
-        raise CannotWrite(f"{path} is broken ({error}); run again without --resume to start over") from error
+        raise WriteError(f"{path} is broken ({error}); run again without --resume to start over") from error

@@ -1,7 +1,17 @@
 """Ground floor: the models of what comes out, and their published JSON Schema."""
 
 from schemas.page import PageResult, Segment
-from schemas.record import Abstract, Author, Classification, Evidence, Record, Reference, Section, Source
+from schemas.record import (
+    Abstract,
+    Author,
+    Classification,
+    Evidence,
+    Record,
+    Reference,
+    Section,
+    Source,
+    TranslatedTitle,
+)
 from schemas.work import Work
 
 __all__ = [
@@ -15,5 +25,6 @@ __all__ = [
     "Section",
     "Segment",
     "Source",
+    "TranslatedTitle",
     "Work",
 ]

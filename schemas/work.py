@@ -23,32 +23,43 @@ FIELDS = tuple(BibliographicFields.model_fields)
 
 
 class Member(Model):
-    """A record the work was made of.
+    """A record the work was made of."""
 
-    `id` is how the rest of the work names it: the record's own id, with `~` and a digest of its content where records
-    of different content came with the same id (one page read by two versions, or found at two paths).
-    """
-
-    id: str
-    record_id: str
-    source: Source
-    provenance: dict[str, list[Evidence]] = {}
-    warnings: list[str] = []
+    id: str = Field(
+        description="How the rest of the work names it: the record's own id, with `~` and a digest of its content "
+        "where records of different content have the same id.",
+        examples=["e5f906f5751e78784e6928a0d64fba9e"],
+    )
+    record_id: str = Field(description="The record's own id.", examples=["e5f906f5751e78784e6928a0d64fba9e"])
+    source: Source = Field(
+        description="The page it came from.",
+        examples=[{"page_id": "sha256:2bf7…", "path": "a.html", "extractor": "generic", "media": "html"}],
+    )
+    provenance: dict[str, list[Evidence]] = Field(
+        default={},
+        description="The record's evidence.",
+        examples=[{"doi": [{"rule": "vufind.doi", "start": 2310, "end": 2336, "tag": None}]}],
+    )
+    warnings: list[str] = Field(default=[], description="The record's warnings.", examples=[["authors_blank"]])
 
 
 class OtherValue(Model):
     """A value that was not chosen, and the members that show it."""
 
-    value: JsonValue
-    witnesses: list[str]
+    value: JsonValue = Field(description="The value, as in a record.", examples=["2023"])
+    witnesses: list[str] = Field(description="Members that show it.", examples=[["e5f906f5751e78784e6928a0d64fba9e"]])
 
 
 class Choice(Model):
     """How the value of one field came about: who shows it, why it was taken, and what else was shown."""
 
-    reason: Reason
-    witnesses: list[str] = []
-    others: list[OtherValue] = []
+    reason: Reason = Field(description="Why the value was taken; see docs/merging.md.", examples=["agreed"])
+    witnesses: list[str] = Field(
+        default=[], description="Members that show it.", examples=[["e5f906f5751e78784e6928a0d64fba9e"]]
+    )
+    others: list[OtherValue] = Field(
+        default=[], description="What else was shown.", examples=[[{"value": "2023", "witnesses": ["e5f9…"]}]]
+    )
 
 
 class Match(Model):
@@ -57,33 +68,56 @@ class Match(Model):
     `score` is the weight of that evidence, see `pipeline.merging.evidence`.
     """
 
-    a: str
-    b: str
-    score: float
-    evidence: list[str]
+    a: str = Field(description="A member.", examples=["e5f906f5751e78784e6928a0d64fba9e"])
+    b: str = Field(description="Another.", examples=["0b1c06f5751e78784e6928a0d64fba9e"])
+    score: float = Field(description="Weight of the evidence.", examples=[14.2])
+    evidence: list[str] = Field(description="What agrees, best first.", examples=[["doi", "title"]])
 
 
 class VersionLink(Model):
     """Another work that this one is an earlier version of (a preprint of an article), and why."""
 
-    work_id: WorkId
-    why: Match
+    work_id: WorkId = Field(description="The later version.", examples=["work:e5f906f5751e78784e6928a0d64fba9e"])
+    why: Match = Field(
+        description="Why.", examples=[{"a": "e5f9…", "b": "0b1c…", "score": 14.2, "evidence": ["title"]}]
+    )
 
 
 class WorkIdentity(Model):
-    """Which work this is: a hash of its strongest identifier, else of its least member."""
+    """Which work this is."""
 
-    work_id: WorkId
+    work_id: WorkId = Field(
+        description="Digest of its strongest identifier, else of its least member.",
+        examples=["work:e5f906f5751e78784e6928a0d64fba9e"],
+    )
 
 
 class Work(BibliographicFields, WorkIdentity):
     """One work, from all its records."""
 
-    members: list[Member] = Field(min_length=1)
-    choices: dict[str, Choice] = {}
-    why: list[Match] = []
-    is_version_of: list[VersionLink] = []
-    warnings: list[str] = []
+    members: list[Member] = Field(
+        min_length=1,
+        description="The records it was made of.",
+        examples=[[{"id": "e5f9…", "record_id": "e5f9…", "source": {"page_id": "sha256:2bf7…"}}]],
+    )
+    choices: dict[str, Choice] = Field(
+        default={},
+        description="For each field that has a value, how it came about.",
+        examples=[{"issued": {"reason": "agreed", "witnesses": ["e5f9…"], "others": []}}],
+    )
+    why: list[Match] = Field(
+        default=[],
+        description="The matches that hold the members together.",
+        examples=[[{"a": "e5f9…", "b": "0b1c…", "score": 14.2, "evidence": ["doi"]}]],
+    )
+    is_version_of: list[VersionLink] = Field(
+        default=[],
+        description="Later versions of this work, such as the article of a preprint.",
+        examples=[[{"work_id": "work:e5f906f5751e78784e6928a0d64fba9e"}]],
+    )
+    warnings: list[str] = Field(
+        default=[], description="Fields its records disagree on, as codes.", examples=[["conflict:issued"]]
+    )
 
     def record(self) -> Record:
         """The work as a record, for writers: its id is the work's, its source the first member's, no provenance."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from pipeline.engines.supervised import Supervised
 from pipeline.engines.working import Counted
-from pipeline.errors import CannotRun, PipelineError
+from pipeline.errors import PipelineError, RunError
 from pipeline.extras import require
 from pipeline.options import Options
 from pipeline.parts import Shard, jobs
@@ -27,12 +27,12 @@ def run_shards(shards: Iterator[Shard], space: Workspace, options: Options, work
     """Commits every part of the shards that is not done yet; says what each task amounts to.
 
     Uses the cluster this process is connected to or RAY_ADDRESS names, or starts a local one with `workers` cores, and
-    ends the one it started. Raises CannotRun for standard input, which only this process can read.
+    ends the one it started. Raises RunError for standard input, which only this process can read.
     """
     rows = []
     for shard in shards:
         if shard.sources[0].kind == "stdin":
-            raise CannotRun("a cluster cannot read standard input; give a file, or use --engine local")
+            raise RunError("a cluster cannot read standard input; give a file, or use --engine local")
         rows.append({"shard": pickle.dumps(shard)})
     try:
         with connected(workers) as (ray, data):
@@ -53,7 +53,7 @@ def run_shards(shards: Iterator[Shard], space: Workspace, options: Options, work
 @contextmanager
 def connected(workers: int | None) -> Iterator[tuple[Any, Any]]:
     """`ray` and `ray.data`, on the cluster this process is connected to, or that RAY_ADDRESS names, or else on a local
-    one with `workers` cores, which ends with the context. Raises MissingExtra."""
+    one with `workers` cores, which ends with the context. Raises MissingExtraError."""
     ray = require("ray", "ray")
     data = require("ray.data", "ray")
     started = _connect(ray, workers)

@@ -16,7 +16,7 @@ from pebble import ProcessExpired, ProcessPool
 
 from pipeline.engines import working
 from pipeline.engines.working import BETWEEN, Done, Paused
-from pipeline.errors import CannotRun
+from pipeline.errors import RunError
 from pipeline.options import Options
 from pipeline.parts import Job
 from pipeline.workspace import Workspace
@@ -146,7 +146,7 @@ class Supervised:
     def _lost(self, flight: _Flight) -> None:
         flight.losses += 1
         if flight.losses > _LOSSES:
-            raise CannotRun(
+            raise RunError(
                 f"workers keep dying or hanging while they read or write part {flight.job.name}; is there memory and "
                 "disk enough? Run again with --resume"
             )

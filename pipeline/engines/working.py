@@ -158,7 +158,16 @@ def judge(page: RawPage, options: Options) -> PageResult:
         return reject(page, page.reason)
     start = perf_counter()
     try:
-        result = extracting.extract(page.data, url=page.url, lang=options.lang, path=page.path, charset=page.charset)
+        result = extracting.extract(
+            page.data,
+            url=page.url,
+            lang=options.lang,
+            path=page.path,
+            charset=page.charset,
+            accessed=page.accessed,
+            input_id=page.input_id,
+            body=options.body,
+        )
     except MemoryError:
         raise
     except Exception:
@@ -173,7 +182,15 @@ def reject(page: RawPage, reason: Reason) -> PageResult:
     """The result for a page that was not, or not to its end, looked at. Its id is of the bytes that could be read."""
     data = page.data.encode("utf-8", "surrogatepass") if isinstance(page.data, str) else page.data
     page_id = f"sha256:{hashlib.sha256(data).hexdigest()}"
-    return PageResult(page_id=page_id, path=page.path, url=page.url, status="rejected", reason=reason)
+    return PageResult(
+        page_id=page_id,
+        path=page.path,
+        url=page.url,
+        status="rejected",
+        reason=reason,
+        accessed=page.accessed,
+        input_id=page.input_id,
+    )
 
 
 def _commit(job: Job, results: list[PageResult], space: Workspace, options: Options, seconds: dict[str, float]) -> Done:
@@ -186,7 +203,7 @@ def _commit(job: Job, results: list[PageResult], space: Workspace, options: Opti
         "pages": _packed(b"".join(map(line, results)), options),
         "rejects": _packed("".join(f"{reject_line(result)}\n" for result in rejected).encode(), options),
     }
-    summary = Summary()
+    summary = Summary(left_out=job.left_out)
     for result in results:
         summary.add(result)
     seconds["write"] = perf_counter() - began

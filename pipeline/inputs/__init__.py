@@ -13,7 +13,7 @@ __all__ = ["LARGEST", "Columns", "RawPage", "Source", "find_sources", "read_page
 def read_pages(inputs: Iterable[str], columns: Columns | None = None) -> Iterator[RawPage]:
     """The pages of all inputs, in the order given, one at a time.
 
-    Raises NoInput where an input does not exist or holds no page; broken ones come with a `reason`.
+    Raises NoInputError where an input does not exist or holds no page; broken ones come with a `reason`.
     """
     for source in find_sources(inputs):
         yield from read_source(source, columns or Columns())

@@ -5,22 +5,28 @@ import zipfile
 from collections.abc import Iterator
 from typing import IO, cast
 
-from pipeline.inputs.opening import Position, open_raw, without_compression
+from pipeline.inputs.companions import Companions
+from pipeline.inputs.opening import COMPRESSED, Position, open_raw, without_compression
 from pipeline.inputs.page import LARGEST, RawPage, page_from, printable, read_capped
-from pipeline.inputs.sources import Source, kind_of
+from pipeline.inputs.sources import LeaveOut, Source, kind_of
 
 _MOST_HEADER = 1 << 20  # bytes of a long name or pax header; tarfile reads the whole of it
 
 
-def read_zip(source: Source) -> Iterator[RawPage]:
-    """The page files of a zip archive, in its own order. Raises zipfile's and OSError for a broken directory."""
+def read_zip(source: Source, leave_out: LeaveOut) -> Iterator[RawPage]:
+    """The page files of a zip archive, in its own order; `leave_out` is told the others. Raises zipfile's and OSError
+    for a broken directory."""
     with open_raw(source.path, source.held) as stream, zipfile.ZipFile(stream) as archive:
         used = 0
+        companions = Companions(archive.namelist())
         for member in archive.infolist():
             used = min(used + member.compress_size, source.size)
-            if member.is_dir() or kind_of(member.filename) != "page":
+            if member.is_dir() or _is_resource_fork(member.filename) or companions.hold(member.filename):
                 continue
             path = f"{source.shown}!/{printable(member.filename)}"
+            if kind_of(member.filename) != "page":
+                leave_out(path)
+                continue
             if member.file_size > LARGEST:
                 yield RawPage(path, b"", None, "too_large", used)
                 continue
@@ -33,6 +39,11 @@ def read_zip(source: Source) -> Iterator[RawPage]:
             yield page_from(path, data, None, used)
 
 
+def _is_resource_fork(name: str) -> bool:
+    """Whether a member is what macOS keeps of a file beside its data."""
+    return name.startswith("__MACOSX/") or name.rpartition("/")[2].startswith("._")
+
+
 class _Member(tarfile.TarInfo):
     """A header that refuses to read extended headers of any length they claim."""
 
@@ -43,8 +54,8 @@ class _Member(tarfile.TarInfo):
         return cast(tarfile.TarInfo, super()._proc_member(archive))  # type: ignore[misc]
 
 
-def read_tar(source: Source) -> Iterator[RawPage]:
-    """The page files of a tar archive, plain or compressed, in its own order.
+def read_tar(source: Source, leave_out: LeaveOut) -> Iterator[RawPage]:
+    """The page files of a tar archive, plain or compressed, in its own order; `leave_out` is told the others.
 
     Raises tarfile's errors, OSError or EOFError where the archive is broken or cut short; what stood before is read.
     """
@@ -53,10 +64,15 @@ def read_tar(source: Source) -> Iterator[RawPage]:
         with without_compression(cast(IO[bytes], outer), source.path) as plain:
             stream = Position(plain)
             with tarfile.open(fileobj=stream, mode="r|", tarinfo=_Member) as archive:
+                companions = Companions()
                 while (member := archive.next()) is not None:
                     archive.members.clear()  # type: ignore[attr-defined]  # it keeps all it has seen
-                    if member.isreg() and kind_of(member.name) == "page":
+                    if not member.isreg() or _is_resource_fork(member.name) or companions.hold(member.name):
+                        continue
+                    if kind_of(member.name) == "page":
                         yield _tar_page(archive, member, source.shown, outer)
+                    else:
+                        leave_out(f"{source.shown}!/{printable(member.name)}")
             while stream.read(1 << 16):
                 pass  # a compressed stream says only at its end that it was cut
             if stream.tail.strip(b"\0"):
@@ -72,7 +88,7 @@ def _tar_page(archive: tarfile.TarFile, member: tarfile.TarInfo, path: str, oute
     try:
         data = read_capped(without_compression(plain, member.name))
     except (tarfile.TarError, EOFError):
-        if member.name.lower().endswith((".txt", ".html", ".htm", ".xhtml")):
+        if not member.name.lower().endswith(tuple(COMPRESSED)):
             raise  # the archive itself ends here
         return RawPage(path, b"", None, "undecodable", outer.count)
     except Exception:  # a broken compressed member

@@ -22,7 +22,8 @@ def is_remote(name: str) -> bool:
 
 
 def open_raw(path: str, held: IO[bytes] | None = None) -> IO[bytes]:
-    """The bytes of a file as they lie, or `held` where it is open. Raises OSError, or MissingExtra for remote paths."""
+    """The bytes of a file as they lie, or `held` where it is open. Raises OSError, or MissingExtraError for remote
+    paths."""
     if held:
         return held
     if is_remote(path):

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import IO
 
-from pipeline.extracting import LONGEST
 from schemas.page import Reason
 
-LARGEST = LONGEST  # bytes of one page, one table row or one archive member, decompressed
+LARGEST = 64_000_000  # bytes of one page, one table row or one archive member, decompressed; none longer is scholarly
 _STEP = 1 << 20
 
 
@@ -25,6 +24,8 @@ class RawPage:
     reason: Reason | None = None
     at: int = 0
     charset: str | None = None  # what an HTTP header said of the bytes
+    accessed: str | None = None  # the day it was fetched, EDTF
+    input_id: str | None = None  # what its table calls it
 
 
 def read_capped(stream: IO[bytes], limit: int = LARGEST) -> bytes | None:

@@ -6,34 +6,37 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import IO, cast
 
-from pipeline.errors import NoInput, PipelineError
+from pipeline.errors import NoInputError, PipelineError
 from pipeline.inputs.archives import read_tar, read_zip
 from pipeline.inputs.opening import is_remote, open_plain, without_compression
 from pipeline.inputs.page import LARGEST, RawPage, page_from, read_capped
-from pipeline.inputs.sources import Kind, Source
-from pipeline.inputs.tables import Columns, NoColumn, read_csv, read_jsonl, read_parquet
-from pipeline.inputs.warc import read_warc
+from pipeline.inputs.sources import Kind, LeaveOut, Source, forget
+from pipeline.inputs.tables import Columns, NoColumnError, read_csv, read_jsonl, read_parquet
+from pipeline.inputs.warc import read_wacz, read_warc
 
 log = logging.getLogger("winnow")
 
 
-def read_source(source: Source, columns: Columns) -> Iterator[RawPage]:
+def read_source(source: Source, columns: Columns, leave_out: LeaveOut | None = None) -> Iterator[RawPage]:
     """The pages of one source. What cannot be read, or not to its end, gives a reject of the source itself, after the
-    pages that could; a source without any page gives a reject `empty`. Raises NoInput for a remote source that cannot
-    be reached, since that says nothing of its pages."""
+    pages that could; a source without any page gives a reject `empty`. `leave_out` is told the members that are no
+    page, and the source itself where it is a table of something else. Raises NoInputError for a remote source that
+    cannot be reached, since that says nothing of its pages."""
     empty = True
+    leave_out = leave_out or forget
     try:
-        for page in _READERS[source.kind](source, columns):
+        for page in _READERS[source.kind](source, columns, leave_out):
             empty = False
             yield page
-    except NoColumn as error:  # a table of something else, as any other file in a folder that is no page
-        log.warning("left out: %s", error)
+    except NoColumnError as error:  # a table of something else, as any other file in a folder that is no page
+        log.info("left out: %s", error)
+        leave_out(source.shown)
         return
     except (PipelineError, MemoryError):
         raise
     except Exception as error:  # parsers of a dozen libraries meet hostile bytes with errors of any type
         if is_remote(source.path) and isinstance(error, OSError):
-            raise NoInput(f"{source.path} cannot be read: {error}; run again with --resume") from error
+            raise NoInputError(f"{source.path} cannot be read: {error}; run again with --resume") from error
         log.warning("%s cannot be read, or not to its end: %s", source.shown, error)
         yield _broken(source)
         return
@@ -45,7 +48,7 @@ def _broken(source: Source) -> RawPage:
     return RawPage(source.shown, b"", None, "undecodable", source.size)
 
 
-def _read_page(source: Source, columns: Columns) -> Iterator[RawPage]:
+def _read_page(source: Source, columns: Columns, leave_out: LeaveOut) -> Iterator[RawPage]:
     path = source.shown
     if source.size > LARGEST:
         yield RawPage(path, b"", None, "too_large", source.size)
@@ -55,7 +58,7 @@ def _read_page(source: Source, columns: Columns) -> Iterator[RawPage]:
         yield page_from(path, read_capped(stream), url, source.size)
 
 
-def _read_stdin(source: Source, columns: Columns) -> Iterator[RawPage]:
+def _read_stdin(source: Source, columns: Columns, leave_out: LeaveOut) -> Iterator[RawPage]:
     """Standard input: a WARC or JSON Lines, compressed or not, where it begins like one, else a single page."""
     stream = io.BufferedReader(cast(io.RawIOBase, sys.stdin.buffer), 1 << 16)
     for magic, suffix in _MAGIC:
@@ -67,7 +70,7 @@ def _read_stdin(source: Source, columns: Columns) -> Iterator[RawPage]:
     if kind is None:
         yield page_from("-", read_capped(stream))
         return
-    yield from _READERS[kind](Source("-", kind, held=cast(IO[bytes], stream)), columns)
+    yield from _READERS[kind](Source("-", kind, held=cast(IO[bytes], stream)), columns, leave_out)
 
 
 _MAGIC = ((b"\x1f\x8b", ".gz"), (b"\x28\xb5\x2f\xfd", ".zst"))  # RFC 1952, RFC 8878
@@ -82,13 +85,14 @@ def _sniff(head: bytes, columns: Columns) -> Kind | None:
     return None
 
 
-_READERS: dict[Kind, Callable[[Source, Columns], Iterator[RawPage]]] = {
+_READERS: dict[Kind, Callable[[Source, Columns, LeaveOut], Iterator[RawPage]]] = {
     "page": _read_page,
-    "zip": lambda source, columns: read_zip(source),
-    "tar": lambda source, columns: read_tar(source),
-    "jsonl": read_jsonl,
-    "csv": read_csv,
-    "parquet": read_parquet,
-    "warc": lambda source, columns: read_warc(source),
+    "zip": lambda source, columns, leave_out: read_zip(source, leave_out),
+    "tar": lambda source, columns, leave_out: read_tar(source, leave_out),
+    "jsonl": lambda source, columns, leave_out: read_jsonl(source, columns),
+    "csv": lambda source, columns, leave_out: read_csv(source, columns),
+    "parquet": lambda source, columns, leave_out: read_parquet(source, columns),
+    "warc": lambda source, columns, leave_out: read_warc(source),
+    "wacz": lambda source, columns, leave_out: read_wacz(source),
     "stdin": _read_stdin,
 }

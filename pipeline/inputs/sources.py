@@ -3,28 +3,32 @@
 import glob
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import IO, Any, Literal
 from urllib.parse import urlsplit
 
-from pipeline.errors import NoInput
+from pipeline.errors import NoInputError
 from pipeline.extras import require
+from pipeline.inputs.companions import Companions, is_companion, page_stem
 from pipeline.inputs.opening import COMPRESSED, is_remote
 from pipeline.inputs.page import printable
 
-Kind = Literal["page", "zip", "tar", "jsonl", "csv", "parquet", "warc", "stdin"]
+Kind = Literal["page", "zip", "tar", "jsonl", "csv", "parquet", "warc", "wacz", "stdin"]
+LeaveOut = Callable[[str], None]
 
 _KINDS: dict[str, Kind] = {
-    **dict.fromkeys((".txt", ".html", ".htm", ".xhtml"), "page"),
+    **dict.fromkeys((".txt", ".html", ".htm", ".xhtml", ".xht"), "page"),
+    **dict.fromkeys((".mhtml", ".mht", ".webarchive"), "page"),
     **dict.fromkeys((".jsonl", ".ndjson"), "jsonl"),
     **dict.fromkeys((".csv", ".tsv"), "csv"),
     **dict.fromkeys((".warc", ".wet"), "warc"),
     **dict.fromkeys((".tar", ".tgz", ".tbz2", ".txz", ".tzst"), "tar"),
     ".parquet": "parquet",
-    ".zip": "zip",
+    **dict.fromkeys((".zip", ".maff", ".htz"), "zip"),  # Mozilla's and WebScrapBook's saved pages
+    ".wacz": "wacz",
 }
-_SEEKING = frozenset({"parquet", "zip"})  # read from their end, so never inside another compression
+_SEEKING = frozenset({"parquet", "zip", "wacz"})  # read from their end, so never inside another compression
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,43 +57,52 @@ def kind_of(name: str) -> Kind | None:
     return None if kind in _SEEKING else kind
 
 
-def find_sources(inputs: Iterable[str], without: str | None = None) -> Iterator[Source]:
+def find_sources(
+    inputs: Iterable[str], without: str | None = None, leave_out: LeaveOut | None = None
+) -> Iterator[Source]:
     """The files behind the inputs, in the order given, within a folder by path; nothing below the folder `without`.
 
-    An input is a file of any name, a folder, a pattern, a remote path, or `-`. Raises NoInput where one of them does
+    An input is a file of any name, a folder, a pattern, a remote path, or `-`. `leave_out` is told the files that are
+    no page (hidden ones and what belongs to a saved page are not worth a word). Raises NoInputError where an input does
     not exist or holds nothing to read.
     """
     skipped = os.path.realpath(without) if without else None
     for given, name in enumerate(inputs):
         found = False
-        for source in _sources_of(name, given, skipped):
+        for source in _sources_of(name, given, skipped, leave_out or forget):
             found = True
             yield source
         if not found:
-            raise NoInput(
-                f"{name} holds no page: neither text nor HTML files, archives (zip, tar), tables (jsonl, csv, parquet) "
-                "nor WARC files; is it the right place?"
+            raise NoInputError(
+                f"{name} holds no page: neither text nor HTML files, saved pages (mhtml, webarchive), archives (zip, "
+                "tar), tables (jsonl, csv, parquet) nor WARC or WACZ files; is it the right place?"
             )
 
 
-def _sources_of(name: str, given: int, skipped: str | None) -> Iterator[Source]:
+def forget(name: str) -> None:
+    """Takes no note of what is left out."""
+
+
+def _sources_of(name: str, given: int, skipped: str | None, leave_out: LeaveOut) -> Iterator[Source]:
     if name == "-":
         yield Source("-", "stdin", given=given)
     elif is_remote(name):
-        yield from _remote(name, given)
+        yield from _remote(name, given, leave_out)
     elif os.path.isdir(name):
-        yield from _below(name, given, skipped)
+        yield from _below(name, given, skipped, leave_out)
     elif os.path.lexists(name):
         yield _named(name, given)
     elif glob.has_magic(name):
         for match in sorted(glob.iglob(name, recursive=True)):
             if os.path.isdir(match):
                 if "**" not in name:  # which lists what is below on its own
-                    yield from _below(match, given, skipped)
+                    yield from _below(match, given, skipped, leave_out)
             elif kind_of(match) or not _has_suffix_pattern(name):
                 yield _named(match, given)
+            else:
+                leave_out(printable(_posix(match)))
     else:
-        raise NoInput(f"{name} does not exist; give a file, a folder, a pattern, or - for standard input")
+        raise NoInputError(f"{name} does not exist; give a file, a folder, a pattern, or - for standard input")
 
 
 def _has_suffix_pattern(pattern: str) -> bool:
@@ -101,14 +114,15 @@ def _named(path: str, given: int) -> Source:
     try:
         status = os.stat(path)
     except OSError as error:
-        raise NoInput(f"{path} cannot be read: {error.strerror}") from error
+        raise NoInputError(f"{path} cannot be read: {error.strerror}") from error
     if not stat.S_ISREG(status.st_mode):
-        raise NoInput(f"{path} is no regular file; for a pipe, use - and redirect it to standard input")
+        raise NoInputError(f"{path} is no regular file; for a pipe, use - and redirect it to standard input")
     return Source(_posix(path), kind_of(path) or "page", status.st_size, str(status.st_mtime_ns), given)
 
 
-def _below(folder: str, given: int, skipped: str | None) -> Iterator[Source]:
-    """Files under a folder. Hidden ones are left out; links to folders are not followed, so that no loop is."""
+def _below(folder: str, given: int, skipped: str | None, leave_out: LeaveOut) -> Iterator[Source]:
+    """Files under a folder. Hidden ones are left out, and folders that belong to a saved page; links to folders are not
+    followed, so that no loop is."""
     waiting = [folder]
     while waiting:
         path = waiting.pop()
@@ -120,9 +134,16 @@ def _below(folder: str, given: int, skipped: str | None) -> Iterator[Source]:
             except OSError:
                 yield Source(_posix(path), "page", given=given)  # reading it fails, which makes it a reject
                 continue
-            waiting += (os.path.join(path, name) for name in sorted(names, reverse=True) if name[0] != ".")
+            stems = {stem for name in names if (stem := page_stem(name)) is not None}
+            waiting += (
+                os.path.join(path, name)
+                for name in sorted(names, reverse=True)
+                if name[0] != "." and not is_companion(name, stems)
+            )
         elif kind := kind_of(path):
             yield from _found(path, kind, given)
+        elif os.path.isfile(path):
+            leave_out(printable(_posix(path)))
 
 
 def _found(path: str, kind: Kind, given: int) -> Iterator[Source]:
@@ -139,23 +160,28 @@ def _posix(path: str) -> str:
     return path.replace(os.sep, "/")[2:] if path.startswith("." + os.sep) else path.replace(os.sep, "/")
 
 
-def _remote(name: str, given: int) -> Iterator[Source]:
+def _remote(name: str, given: int, leave_out: LeaveOut) -> Iterator[Source]:
     fsspec = require("fsspec", "remote")
     try:
         system, path = fsspec.url_to_fs(name)
     except (ImportError, ValueError) as error:
-        raise NoInput(f"{name}: {error}") from error
+        raise NoInputError(f"{name}: {error}") from error
     web = name.startswith(("http://", "https://"))
     try:
         if web or not (glob.has_magic(path) or system.isdir(path)):
             yield _remote_file(system, name if web else system.unstrip_protocol(path), path, given, named=True)
             return
         paths = system.glob(path) if glob.has_magic(path) else system.find(path)
+        companions = Companions(paths)
         for each in sorted(paths):
-            if kind_of(each) and system.isfile(each):
+            if companions.hold(each) or not system.isfile(each):
+                continue
+            if kind_of(each):
                 yield _remote_file(system, system.unstrip_protocol(each), each, given, named=False)
+            else:
+                leave_out(printable(system.unstrip_protocol(each)))
     except OSError as error:
-        raise NoInput(f"{name} cannot be read: {error}") from error
+        raise NoInputError(f"{name} cannot be read: {error}") from error
 
 
 def _remote_file(system: Any, url: str, path: str, given: int, named: bool) -> Source:

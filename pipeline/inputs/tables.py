@@ -3,10 +3,10 @@
 import csv
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import IO, Any, cast
 
-from pipeline.errors import NoInput
+from pipeline.errors import NoInputError
 from pipeline.extras import require
 from pipeline.inputs.opening import Position, open_raw, without_compression
 from pipeline.inputs.page import LARGEST, RawPage, printable
@@ -18,18 +18,20 @@ _DELIMITERS = ",\t;|"
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The names of the columns that hold a page. A row with both HTML and text is read from its HTML."""
+    """The names of the columns that hold a page. A row with both HTML and text is read from its HTML; `id` is handed on
+    with it."""
 
     text: str = "text"
     html: str = "html"
     url: str = "url"
+    id: str = "id"
 
     @property
     def pages(self) -> tuple[str, str]:
         return (self.html, self.text)
 
 
-class NoColumn(NoInput):
+class NoColumnError(NoInputError):
     """A table has neither of the columns that may hold a page."""
 
     def __init__(self, path: str, columns: Columns, there: list[str]) -> None:
@@ -42,18 +44,26 @@ class NoColumn(NoInput):
 def _page(path: str, row: Mapping[str, Any], columns: Columns, at: int) -> RawPage:
     url = row.get(columns.url)
     url = printable(url) if isinstance(url, str) and url else None
+    page = RawPage(path, b"", url, None, at, input_id=_id(row.get(columns.id)))
     for name in columns.pages:
         value = row.get(name)
         if not value:
             continue
         if not isinstance(value, str | bytes):
-            return RawPage(path, b"", url, "undecodable", at)
-        return RawPage(path, b"", url, "too_large", at) if len(value) > LARGEST else RawPage(path, value, url, None, at)
-    return RawPage(path, b"", url, None, at)
+            return replace(page, reason="undecodable")
+        return replace(page, reason="too_large") if len(value) > LARGEST else replace(page, data=value)
+    return page
+
+
+def _id(value: Any) -> str | None:
+    """An id as text, as JSON writes a number; lists and objects are none."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    return printable(str(value)) or None
 
 
 def read_jsonl(source: Source, columns: Columns) -> Iterator[RawPage]:
-    """A page for each line. Raises NoColumn where the first line that is an object has no column for pages."""
+    """A page for each line. Raises NoColumnError where the first line that is an object has no column for pages."""
     with open_raw(source.path, source.held) as raw:
         outer = Position(raw)
         checked = False
@@ -65,7 +75,7 @@ def read_jsonl(source: Source, columns: Columns) -> Iterator[RawPage]:
                     yield RawPage(path, b"", None, "undecodable" if line else "too_large", outer.count)
                     continue
                 if not checked and not any(name in row for name in columns.pages):
-                    raise NoColumn(source.shown, columns, list(row))
+                    raise NoColumnError(source.shown, columns, list(row))
                 checked = True
                 yield _page(path, row, columns, outer.count)
 
@@ -92,7 +102,7 @@ def _object(line: bytes) -> dict[str, Any] | None:
 
 
 def read_csv(source: Source, columns: Columns) -> Iterator[RawPage]:
-    """A page for each row after the header, whatever the delimiter of the header. Raises NoColumn, csv.Error."""
+    """A page for each row after the header, whatever the delimiter of the header. Raises NoColumnError, csv.Error."""
     csv.field_size_limit(LARGEST)
     with open_raw(source.path, source.held) as raw:
         outer = Position(raw)
@@ -101,7 +111,7 @@ def read_csv(source: Source, columns: Columns) -> Iterator[RawPage]:
             first = next(lines, "")
             header = _header(first, columns)
             if not any(name in header for name in columns.pages):
-                raise NoColumn(source.shown, columns, header)
+                raise NoColumnError(source.shown, columns, header)
             delimiter = _delimiter(first, columns)
             rows = csv.reader(lines, delimiter=delimiter)
             while True:
@@ -148,13 +158,14 @@ def _header(line: str, columns: Columns) -> list[str]:
 
 
 def read_parquet(source: Source, columns: Columns) -> Iterator[RawPage]:
-    """A page for each row; of the columns only those named. Raises NoColumn, and Arrow's errors for a broken file."""
+    """A page for each row; of the columns only those named. Raises NoColumnError, and Arrow's errors for a broken
+    file."""
     parquet = require("pyarrow.parquet", "parquet")
     with open_raw(source.path, source.held) as raw, parquet.ParquetFile(raw, pre_buffer=False) as table:
         there = table.schema_arrow.names
         if not any(name in there for name in columns.pages):
-            raise NoColumn(source.shown, columns, there)
-        wanted = [name for name in (*columns.pages, columns.url) if name in there]
+            raise NoColumnError(source.shown, columns, there)
+        wanted = [name for name in (*columns.pages, columns.url, columns.id) if name in there]
         rows = max(table.metadata.num_rows, 1)
         number = 0
         for batch in table.iter_batches(_BATCH, columns=wanted, use_threads=False):
@@ -164,13 +175,13 @@ def read_parquet(source: Source, columns: Columns) -> Iterator[RawPage]:
 
 
 def check_columns(source: Source, columns: Columns) -> None:
-    """Raises NoColumn where a table cannot hold pages; says nothing of one that cannot be read at all."""
+    """Raises NoColumnError where a table cannot hold pages; says nothing of one that cannot be read at all."""
     reader = {"jsonl": read_jsonl, "csv": read_csv, "parquet": read_parquet}.get(source.kind)
     if reader is None:
         return
     try:
         next(reader(source, columns), None)
-    except NoInput:
+    except NoInputError:
         raise
     except Exception:  # becomes a reject when its turn comes
         return

@@ -1,10 +1,14 @@
-"""Pages in web archives: the HTTP responses of WARC files, and the texts of WET files (ISO 28500)."""
+"""Pages in web archives: the HTTP responses of WARC files, and the texts of WET files (ISO 28500); WACZ files are zip
+archives of WARC files (Web Archive Collection Zipped 1.1.1)."""
 
 import gzip
-from collections.abc import Iterator
+import io
+import re
+import zipfile
+from collections.abc import Generator, Iterator
 from dataclasses import replace
 from email.message import Message
-from typing import Any
+from typing import IO, Any
 
 from pipeline.extras import require
 from pipeline.inputs.opening import is_remote, open_raw
@@ -15,44 +19,76 @@ _PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml", "text/plain", "ap
 _MOST_HEADER = 1 << 18
 
 
-class BrokenArchive(Exception):
+class BrokenArchiveError(Exception):
     """A web archive ends in the middle of a record, or is none."""
 
 
 def read_warc(source: Source) -> Iterator[RawPage]:
     """Responses and conversions (WET) that are text or HTML, or do not say what they are.
 
-    Plain, gzip or zstd by content, not by name. Raises OSError or BrokenArchive where the archive is broken or cut
+    Plain, gzip or zstd by content, not by name. Raises OSError or BrokenArchiveError where the archive is broken or cut
     short; what stood before is read.
     """
+    with open_raw(source.path, source.held) as stream:
+        last = yield from _records(stream, source.shown, bool(source.size or source.held))
+    if not source.held and not is_remote(source.path):
+        with open(source.path, "rb") as again:
+            again.seek(last)
+            _check_end(again)
+
+
+def read_wacz(source: Source) -> Iterator[RawPage]:
+    """The same of the WARC files below `archive/` of a WACZ file; a page's path is `x.wacz!/archive/data.warc.gz#4711`.
+
+    Raises zipfile's errors as well.
+    """
+    with open_raw(source.path, source.held) as whole, zipfile.ZipFile(whole) as archive:
+        used = 0
+        for member in archive.infolist():
+            name = member.filename.lower()
+            if name.startswith("archive/") and name.endswith((".warc", ".warc.gz")):
+                shown = f"{source.shown}!/{printable(member.filename)}"
+                with archive.open(member) as stream:
+                    for page in _records(stream, shown, bool(member.file_size)):
+                        yield replace(page, at=min(used + page.at, source.size))
+            used += member.compress_size
+
+
+def _records(stream: IO[bytes], shown: str, filled: bool) -> Generator[RawPage, None, int]:
+    """The pages of a WARC file; returns where its last record begins. A file that is `filled` holds some record."""
     warc = require("fastwarc.warc", "warc")
     wanted = (warc.WarcRecordType.response, warc.WarcRecordType.conversion)
-    with open_raw(source.path, source.held) as stream:
-        empty, last = True, 0
-        for record in warc.ArchiveIterator(stream, parse_http=False, max_header_len=_MOST_HEADER):
-            empty = False
-            if record.headers is None or record.headers.get("Content-Length") is None:  # which every record has
-                raise BrokenArchive("cut in the header of a record")
-            if record.record_type not in wanted:
-                if record.consume() < record.content_length:
-                    raise BrokenArchive("cut in a record")
-            elif page := _page(warc, record, source.shown):
-                yield page
-            last = record.stream_pos
-        if empty and (source.size or source.held):
-            raise BrokenArchive("no record")
-    if not source.held and not is_remote(source.path):
-        _check_end(source.path, last)
+    empty, last = True, 0
+    for record in warc.ArchiveIterator(stream, parse_http=False, max_header_len=_MOST_HEADER):
+        empty = False
+        if record.headers is None or record.headers.get("Content-Length") is None:  # which every record has
+            raise BrokenArchiveError("cut in the header of a record")
+        if record.record_type not in wanted:
+            if record.consume() < record.content_length:
+                raise BrokenArchiveError("cut in a record")
+        elif page := _page(warc, record, shown):
+            yield replace(page, accessed=_day(record.headers.get("WARC-Date")))
+        last = record.stream_pos
+    if empty and filled:
+        raise BrokenArchiveError("no record")
+    return last
 
 
-def _check_end(path: str, last: int) -> None:
+_DATE = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))(?:T|$)")
+
+
+def _day(date: str | None) -> str | None:
+    """The day of a WARC-Date, which is `2024-03-12T14:22:33Z`."""
+    found = _DATE.match(date or "")
+    return found[1] if found else None
+
+
+def _check_end(stream: io.BufferedReader) -> None:
     """Raises EOFError where the last gzip member is cut so early that it gave nothing, which looks like the end."""
-    with open(path, "rb") as stream:
-        stream.seek(last)
-        if stream.peek(2).startswith(b"\x1f\x8b"):
-            with gzip.GzipFile(fileobj=stream) as member:
-                while member.read(1 << 20):
-                    pass
+    if stream.peek(2).startswith(b"\x1f\x8b"):
+        with gzip.GzipFile(fileobj=stream) as member:
+            while member.read(1 << 20):
+                pass
 
 
 def _page(warc: Any, record: Any, archive: str) -> RawPage | None:
@@ -64,7 +100,7 @@ def _page(warc: Any, record: Any, archive: str) -> RawPage | None:
         return RawPage(path, b"", url, "too_large", at)
     block = record.reader.read(length)
     if len(block) < length:
-        raise BrokenArchive("cut in a record")
+        raise BrokenArchiveError("cut in a record")
     if record.record_type == warc.WarcRecordType.conversion:
         return page_from(path, block, url, at) if _is_page(record.headers.get("Content-Type")) else None
     if not record.is_http:

@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pipeline.errors import NoInput
+from pipeline.errors import NoInputError
 from pipeline.inputs.opening import open_plain
 from pipeline.merging.extra import require
 
@@ -27,7 +27,7 @@ class Line(NamedTuple):
 
 
 def find_files(inputs: Sequence[str | Path]) -> list[Path]:
-    """The files behind `inputs`: run directories, or files by name. Raises `NoInput` where there is nothing.
+    """The files behind `inputs`: run directories, or files by name. Raises `NoInputError` where there is nothing.
 
     A directory that holds records gives its records; works beside them were made of them, or of older ones.
     """
@@ -37,13 +37,13 @@ def find_files(inputs: Sequence[str | Path]) -> list[Path]:
             found.append(given)
             continue
         if not given.is_dir():
-            raise NoInput(f"{given}: no such file or directory")
+            raise NoInputError(f"{given}: no such file or directory")
         names = _matching(given, _PATTERNS) or _matching(given, _WORKS)
         if not names:
-            raise NoInput(f"{given}: neither records*.jsonl, records*.parquet nor works*.jsonl in it")
+            raise NoInputError(f"{given}: neither records*.jsonl, records*.parquet nor works*.jsonl in it")
         found += names
     if not found:
-        raise NoInput("nothing to merge")
+        raise NoInputError("nothing to merge")
     return list(dict.fromkeys(path.resolve() for path in found))
 
 

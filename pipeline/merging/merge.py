@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
-from pipeline.errors import CannotRun
+from pipeline.errors import RunError
 from pipeline.merging.extra import require
 from pipeline.merging.grouping import Forest
 from pipeline.merging.inputs import find_files, pieces
@@ -67,8 +67,8 @@ def merge(
     processes need about 400 MB each, and about 100 bytes a record, besides); `progress`: called with a stage ("read",
     "compare", "settle", "write") and how many records, pairs, records or works are done.
 
-    Raises `NoInput` where an input is not there or holds no records, `MissingExtra` where a library is missing,
-    `CannotRun` for an unknown engine or format, `CannotWrite` where `out` cannot be written to or is in use.
+    Raises `NoInputError` where an input is not there or holds no records, `MissingExtraError` where a library is
+    missing, `RunError` for an unknown engine or format, `WriteError` where `out` cannot be written to or is in use.
     The output depends on the records alone. On failure, files of an earlier merge stay as they were; what a killed
     merge left half done is removed by the next run or merge into `out`.
     """
@@ -88,11 +88,11 @@ def merge(
 
 
 def check(engine: str = "local", format: str = "jsonl") -> None:
-    """Raises `CannotRun` for an unknown engine or format, `MissingExtra` where a library is missing."""
+    """Raises `RunError` for an unknown engine or format, `MissingExtraError` where a library is missing."""
     if engine not in ("local", "ray"):
-        raise CannotRun(f"there is no engine {engine}; choose local or ray")
+        raise RunError(f"there is no engine {engine}; choose local or ray")
     if format not in EXPORTS:
-        raise CannotRun(f"works cannot be written as {format}; choose from {', '.join(EXPORTS)}")
+        raise RunError(f"works cannot be written as {format}; choose from {', '.join(EXPORTS)}")
     format_named(format)
     for library in ("duckdb", "numpy", "pyarrow", "rapidfuzz", "rensa"):
         require(library)

@@ -52,7 +52,8 @@ def merge_values(members: Sequence[tuple[str, Values]]) -> tuple[dict[str, Any],
     for name in FIELDS:
         shown = _shown(name, members)
         if not shown:
-            chosen[name] = members[0][1][name]  # absent everywhere: null or []
+            if name in members[0][1]:  # absent everywhere: null or [], or left out
+                chosen[name] = members[0][1][name]
             continue
         value, reason, witnesses = _choose(name, shown)
         others = [s for s in shown if s.value != value]
@@ -72,7 +73,7 @@ def _shown(name: str, members: Sequence[tuple[str, Values]]) -> list[Shown]:
     """The distinct values of a field, in the order of the members."""
     found: dict[str, Shown] = {}
     for member, record in members:
-        value = record[name]
+        value = record.get(name)
         if value is None or value == []:
             continue
         shown = found.setdefault(value if isinstance(value, str) else _text(value), Shown(value))

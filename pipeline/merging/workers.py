@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
 
 from pipeline.engines.ray import connected, own_error
-from pipeline.errors import CannotRun
+from pipeline.errors import RunError
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -24,7 +24,7 @@ class Workers(Protocol):
 
 @contextmanager
 def processes(number: int) -> Iterator[Workers]:
-    """`number` processes of this machine; one is this process itself. Raises `CannotRun` where one is killed."""
+    """`number` processes of this machine; one is this process itself. Raises `RunError` where one is killed."""
     if number == 1:
         yield map
         return
@@ -44,7 +44,7 @@ def processes(number: int) -> Iterator[Workers]:
         try:
             yield spread
         except BrokenProcessPool as error:
-            raise CannotRun("a worker process was killed, it may be for want of memory; try fewer --workers") from error
+            raise RunError("a worker process was killed, it may be for want of memory; try fewer --workers") from error
         finally:
             pool.shutdown(cancel_futures=True)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Literal, get_args
 
-from pipeline.errors import CannotRun
+from pipeline.errors import RunError
 from pipeline.extras import require
 from pipeline.inputs.opening import zstd
 from pipeline.outputs import bibtex, columns, csl_json, json_lines, ris
@@ -59,9 +59,9 @@ assert tuple(FORMATS) == get_args(FormatName)
 
 
 def format_named(name: str) -> Format:
-    """The format, its library checked. Raises CannotRun for an unknown one, MissingExtra for a missing library."""
+    """The format, its library checked. Raises RunError for an unknown one, MissingExtraError for a missing library."""
     if name not in FORMATS:
-        raise CannotRun(f"there is no format {name}; choose from {', '.join(FORMATS)}")
+        raise RunError(f"there is no format {name}; choose from {', '.join(FORMATS)}")
     found = FORMATS[name]
     if found.needs:
         require(*found.needs)

@@ -1,11 +1,11 @@
 """Reading pages of a run again, from where the run read them: for samples only, and never over a network."""
 
-import hashlib
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from pipeline.errors import NoInput
+from pipeline.engines.working import reject
+from pipeline.errors import NoInputError
 from pipeline.extracting import extract
 from pipeline.inputs import Columns, RawPage, find_sources, read_pages, read_source
 from pipeline.inputs.opening import is_remote
@@ -16,7 +16,7 @@ from schemas import PageResult
 def page_named(name: str) -> RawPage:
     """One page by the path a run gives it: a file, `pages.zip!/a.txt`, `pages.jsonl#17` or `crawl.warc.gz#4711`.
 
-    Of a container without a member it is the first page. Raises NoInput where there is no such page.
+    Of a container without a member it is the first page. Raises NoInputError where there is no such page.
     """
     if name != "-" and not os.path.lexists(name):
         for mark in ("!/", "#"):
@@ -25,7 +25,7 @@ def page_named(name: str) -> RawPage:
                 for page in read_pages([container]):
                     if page.path == name:
                         return page
-                raise NoInput(f"{container} has no page {name.removeprefix(container)}")
+                raise NoInputError(f"{container} has no page {name.removeprefix(container)}")
     return next(read_pages([name]))
 
 
@@ -63,7 +63,13 @@ def _members(wanted: set[str], inputs: list[str], columns: Mapping[str, str]) ->
 def result_of(page: RawPage, lang: Collection[str] | None = None) -> PageResult:
     """What comes out for a page, also for one that could not be read."""
     if page.reason is None:
-        return extract(page.data, url=page.url, lang=lang, path=page.path, charset=page.charset)
-    data = page.data.encode("utf-8", "surrogatepass") if isinstance(page.data, str) else page.data
-    digest = hashlib.sha256(data).hexdigest()
-    return PageResult(page_id=f"sha256:{digest}", path=page.path, url=page.url, status="rejected", reason=page.reason)
+        return extract(
+            page.data,
+            url=page.url,
+            lang=lang,
+            path=page.path,
+            charset=page.charset,
+            accessed=page.accessed,
+            input_id=page.input_id,
+        )
+    return reject(page, page.reason)

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from pipeline import golden
-from pipeline.errors import CannotWrite, NoInput
+from pipeline.errors import NoInputError, WriteError
 from pipeline.viewing.again import page_named, result_of
 from pipeline.viewing.inspection import inspect as inspect_page
 from pipeline.viewing.report import report as make_report
@@ -45,7 +45,7 @@ def inspect(
 
 
 def write(out: Path | None, html: str) -> None:
-    """Writes a document. Raises CannotWrite where it cannot be written."""
+    """Writes a document. Raises WriteError where it cannot be written."""
     if out is None:
         sys.stdout.write(html)
         return
@@ -53,7 +53,7 @@ def write(out: Path | None, html: str) -> None:
         out.parent.mkdir(parents=True, exist_ok=True)
         out.write_text(html, encoding="utf-8", newline="\n")
     except OSError as error:
-        raise CannotWrite(f"{out} cannot be written: {error.strerror}") from error
+        raise WriteError(f"{out} cannot be written: {error.strerror}") from error
 
 
 def report(
@@ -94,7 +94,7 @@ def review(
 ) -> None:
     """See the golden files that differ as one HTML page: expected and actual side by side."""
     if not golden.cases(root, families or ()):
-        raise NoInput(f"no seeds under {root / 'seeds'} for {', '.join(families) if families else 'any family'}")
+        raise NoInputError(f"no seeds under {root / 'seeds'} for {', '.join(families) if families else 'any family'}")
     html, differing = make_review(root, families or ())
     write(out, html)
     messages.print(f"{differing} pages differ; written to {out}", markup=False, highlight=False)

@@ -45,7 +45,7 @@ def report(out: Path, html: Path, against: Path | None = None, few: int = FEW) -
     """The report of the run in the folder `out`, to stand at `html`; inspections of samples are written beside it.
 
     `against` is an earlier run, or a baseline file; `few` the pages to inspect of each family, reason and warning.
-    Raises NoInput where either is no run.
+    Raises NoInputError where either is no run.
     """
     seen = _Seen(RunFiles(out), samples=Samples(few=few))
     for page in seen.tally.count_pages(seen.run.pages()):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import NoInput
+from pipeline.errors import NoInputError
 from pipeline.extras import require
 from pipeline.inputs.opening import open_plain
 from pipeline.viewing.tallying import Tally
@@ -15,14 +15,14 @@ _LINES = (".jsonl", ".jsonl.gz", ".jsonl.zst")
 
 
 class RunFiles:
-    """A folder that `run` wrote. Raises NoInput where it is none."""
+    """A folder that `run` wrote. Raises NoInputError where it is none."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         if not folder.is_dir():
-            raise NoInput(f"{folder} is no folder of a run; give the one named with -o")
+            raise NoInputError(f"{folder} is no folder of a run; give the one named with -o")
         if not self._named("pages"):
-            raise NoInput(f"{folder} holds no pages.jsonl; is it the output of a finished run?")
+            raise NoInputError(f"{folder} holds no pages.jsonl; is it the output of a finished run?")
         self.facts: dict[str, Any] = {}
         if (folder / "run.json").is_file():
             self.facts = _parsed((folder / "run.json").read_bytes(), folder / "run.json")
@@ -71,10 +71,10 @@ class RunFiles:
 
 
 def read_works(place: Path) -> Iterator[dict[str, Any]]:
-    """The works of a folder, or of a file. Raises NoInput where there are none."""
+    """The works of a folder, or of a file. Raises NoInputError where there are none."""
     paths = [place] if place.is_file() else _named(place, "works")
     if not paths:
-        raise NoInput(f"{place} holds no works.jsonl; merge a run into it first")
+        raise NoInputError(f"{place} holds no works.jsonl; merge a run into it first")
     return _parsed_lines(paths)
 
 
@@ -94,12 +94,12 @@ def _parsed(data: bytes, path: Path) -> dict[str, Any]:
     try:
         row: dict[str, Any] = json.loads(data)
     except ValueError as error:
-        raise NoInput(f"{path} is damaged: {error}") from error
+        raise NoInputError(f"{path} is damaged: {error}") from error
     return row
 
 
 def read_tally(place: Path) -> Tally:
-    """The counts of a run, from its folder or from a baseline file. Raises NoInput where it is neither."""
+    """The counts of a run, from its folder or from a baseline file. Raises NoInputError where it is neither."""
     if place.is_dir():
         run = RunFiles(place)
         tally = Tally()
@@ -112,6 +112,8 @@ def read_tally(place: Path) -> Tally:
         data: Mapping[str, Any] = json.loads(place.read_bytes())
         return Tally.from_json(data)
     except OSError as error:
-        raise NoInput(f"{place} cannot be read: {error.strerror}") from error
+        raise NoInputError(f"{place} cannot be read: {error.strerror}") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise NoInput(f"{place} is neither the folder of a run nor a baseline that `report` saved: {error}") from error
+        raise NoInputError(
+            f"{place} is neither the folder of a run nor a baseline that `report` saved: {error}"
+        ) from error

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from pipeline.charsets import charset_of_label
 from pipeline.decoding import decode, looks_like_html, repair_mojibake
-from pipeline.errors import Undecodable
+from pipeline.errors import UndecodableError
 
 SIMPLIFIED = "作者：张磊，王芳。摘要：目的 探讨老年抑郁症患者认知功能障碍的相关因素。方法 选取收治的患者120例。"
 TRADITIONAL = "作者：張磊，王芳。摘要：目的 探討老年患者認知功能障礙的相關因素。方法 選取收治的患者一百二十例。"
@@ -120,7 +120,7 @@ def test_labels_mean_what_browsers_take_them_for(label: str | None, codec: str |
     ],
 )
 def test_what_cannot_be_read_is_refused_with_a_reason(data: bytes, says: str) -> None:
-    with pytest.raises(Undecodable) as refused:
+    with pytest.raises(UndecodableError) as refused:
         decode(data)
     assert says in refused.value.reason
 
@@ -222,7 +222,7 @@ def test_the_caller_may_say_what_it_is() -> None:
 def test_utf8_comes_back_unless_refused_or_repaired(text: str) -> None:
     try:
         read = decode(text.encode())
-    except Undecodable:
+    except UndecodableError:
         return
     if not read.repaired and read.encoding == "utf-8":
         assert read.text == text.removeprefix("\ufeff")
@@ -232,7 +232,7 @@ def test_utf8_comes_back_unless_refused_or_repaired(text: str) -> None:
 def test_any_bytes_give_text_or_a_refusal(data: bytes, declared: str | None) -> None:
     try:
         read = decode(data, declared)
-    except Undecodable as refused:
+    except UndecodableError as refused:
         assert refused.reason
     else:
         assert b"\xef\xbf\xbd" in data or "\ufffd" not in read.text or not read.encoding.startswith("utf-8")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import run
-from pipeline.errors import CannotRun
+from pipeline.errors import RunError
 
 ray = pytest.importorskip("ray")
 pytest.importorskip("ray.data")
@@ -92,6 +92,6 @@ def test_a_run_on_the_cluster_is_gone_on_with_locally(cluster, inputs, expected,
 
 
 def test_standard_input_is_refused(cluster, tmp_path):
-    with pytest.raises(CannotRun, match="standard input"):
+    with pytest.raises(RunError, match="standard input"):
         run(["-"], tmp_path / "out", engine="ray")
     assert os.listdir(tmp_path / "out") in ([], [".winnow"])

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import CannotRun, CannotWrite, MissingExtra, NoInput
+from pipeline.errors import MissingExtraError, NoInputError, RunError, WriteError
 from pipeline.merging import merge, read_works
 from pipeline.merging.extra import require
 from pipeline.merging.inputs import Piece, pieces, read_lines
@@ -158,7 +158,7 @@ def test_two_merges_into_one_folder_at_once_are_refused(tmp_path):
         [sys.executable, "-c", code, tmp_path / "out"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as other:
         other.stdout.readline()
-        with pytest.raises(CannotWrite):
+        with pytest.raises(WriteError):
             merge([made], tmp_path / "out", workers=1)
         other.communicate(b"\n")
     assert merge([made], tmp_path / "out", workers=1).records == len(records())
@@ -170,7 +170,7 @@ def test_two_merges_into_one_folder_at_once_are_refused(tmp_path):
 def test_works_in_the_formats_of_reference_managers(tmp_path, format, name):
     try:
         form = format_named(format)
-    except MissingExtra as error:
+    except MissingExtraError as error:
         pytest.skip(str(error))
     made = write_records(tmp_path / "a" / "records.jsonl", records())
     merge([made], tmp_path / "out", workers=1, format=format)
@@ -183,7 +183,7 @@ def test_works_in_the_formats_of_reference_managers(tmp_path, format, name):
 @pytest.mark.parametrize("options", [{"format": "parquet"}, {"format": "word"}, {"engine": "magic"}])
 def test_unknown_options_are_refused(tmp_path, options):
     made = write_records(tmp_path / "a" / "records.jsonl", records())
-    with pytest.raises(CannotRun):
+    with pytest.raises(RunError):
         merge([made], tmp_path / "out", **options)
 
 
@@ -205,12 +205,12 @@ def test_no_records_at_all(tmp_path):
 
 @pytest.mark.parametrize("inputs", [[], ["absent"], ["."]])
 def test_inputs_that_are_not_there(tmp_path, inputs):
-    with pytest.raises(NoInput):
+    with pytest.raises(NoInputError):
         merge([tmp_path / name for name in inputs], tmp_path / "out")
 
 
 def test_a_missing_library_is_named():
-    with pytest.raises(MissingExtra, match=r"winnow-scholar\[merge\]"):
+    with pytest.raises(MissingExtraError, match=r"winnow-scholar\[merge\]"):
         require("no_such_library.part")
 
 

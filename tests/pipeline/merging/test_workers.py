@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from pipeline.errors import CannotRun
+from pipeline.errors import RunError
 from pipeline.merging.workers import processes
 
 
@@ -33,5 +33,5 @@ def test_results_come_in_order_and_items_are_taken_as_needed(number):
 
 
 def test_a_killed_worker_is_said():
-    with pytest.raises(CannotRun, match="worker"), processes(2) as spread:
+    with pytest.raises(RunError, match="worker"), processes(2) as spread:
         list(spread(die, [9]))

@@ -13,7 +13,7 @@ from pipeline import extracting
 from schemas import PageResult, Record
 
 
-def standin(page, url=None, lang=None, path=None, charset=None):
+def standin(page, url=None, lang=None, path=None, **_):
     """One record for a page, its title the first line; some first lines do what hostile pages do."""
     data = page if isinstance(page, bytes) else page.encode("utf-8", "surrogatepass")
     page_id = f"sha256:{hashlib.sha256(data).hexdigest()}"

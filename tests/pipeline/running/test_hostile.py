@@ -11,7 +11,7 @@ import zipfile
 import pytest
 
 from pipeline import run, workspace
-from pipeline.errors import CannotRun, CannotWrite, MissingExtra, NoInput
+from pipeline.errors import MissingExtraError, NoInputError, RunError, WriteError
 from pipeline.inputs import LARGEST
 
 from .making import CRAWL, warc
@@ -200,7 +200,7 @@ def test_a_full_disk_is_said_and_leaves_nothing_half(folder, tmp_path, monkeypat
         real(handle)
 
     monkeypatch.setattr(workspace.os, "fsync", full)
-    with pytest.raises(CannotWrite, match="No space left on device"):
+    with pytest.raises(WriteError, match="No space left on device"):
         run([root], tmp_path / "out", workers=1, part_pages=4)
     assert not (tmp_path / "out/pages.jsonl").exists()
     assert not list((tmp_path / "out").rglob("~*"))
@@ -212,29 +212,29 @@ def test_a_full_disk_is_said_and_leaves_nothing_half(folder, tmp_path, monkeypat
 
 def test_an_out_that_is_a_file(folder, tmp_path):
     (tmp_path / "out").touch()
-    with pytest.raises(CannotWrite):
+    with pytest.raises(WriteError):
         run([folder({"a.txt": "page"})], tmp_path / "out")
 
 
 def test_bad_input_writes_nothing(tmp_path):
-    with pytest.raises(NoInput):
+    with pytest.raises(NoInputError):
         run([tmp_path / "nowhere"], tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
 
 def test_a_named_table_without_pages_is_refused(folder, tmp_path):
     root = folder({"t.csv": "x,y\n1,2\n"})
-    with pytest.raises(NoInput, match="--text-column"):
+    with pytest.raises(NoInputError, match="--text-column"):
         run([root / "t.csv"], tmp_path / "out")
 
 
 @pytest.mark.parametrize("option", [{"format": "word"}, {"engine": "magic"}, {"compress": "rar"}, {"part_pages": 0}])
 def test_options_that_do_not_exist(folder, tmp_path, option):
-    with pytest.raises(CannotRun):
+    with pytest.raises(RunError):
         run([folder({"a.txt": "page"})], tmp_path / "out", **option)
 
 
 def test_a_missing_library_names_its_extra(folder, tmp_path, monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "rispy", None)
-    with pytest.raises(MissingExtra, match=r"winnow-scholar\[ris\]"):
+    with pytest.raises(MissingExtraError, match=r"winnow-scholar\[ris\]"):
         run([folder({"a.txt": "page"})], tmp_path / "out", format="ris")

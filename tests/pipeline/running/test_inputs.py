@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline import extract
-from pipeline.errors import NoInput
+from pipeline import extract, run
+from pipeline.errors import NoInputError
 from pipeline.inputs import Columns, read_pages
 
 from .making import CRAWL, warc
@@ -222,7 +222,7 @@ def test_a_remote_store(folder):
     store.pipe("/bucket/x.bin", b"no page")
     assert texts(["memory://bucket"]) == ["one", "two", "row"]
     assert texts(["memory://bucket/*.txt"]) == ["one", "two"]
-    with pytest.raises(NoInput):
+    with pytest.raises(NoInputError):
         texts(["memory://nothing/here.txt"])
 
 
@@ -252,7 +252,7 @@ def test_the_web(server):
     pytest.importorskip("aiohttp")
     assert texts([f"{server}/c.warc.gz"])[:2] == ["<p>one", "<p>two"]
     assert tell([f"{server}/p.html?q=1"]) == [("p.html?q=1", "<p>page", f"{server}/p.html?q=1", None)]
-    with pytest.raises(NoInput):
+    with pytest.raises(NoInputError):
         texts([f"{server}/none"])
 
 
@@ -261,7 +261,7 @@ def test_what_is_no_input_is_said(tmp_path, name):
     (tmp_path / "empty").mkdir()
     (tmp_path / "empty/x.pdf").touch()
     os.mkfifo(tmp_path / "fifo")
-    with pytest.raises(NoInput, match=name.rstrip("*")):
+    with pytest.raises(NoInputError, match=name.rstrip("*")):
         list(read_pages([str(Path(tmp_path, name))]))
 
 
@@ -273,3 +273,75 @@ def test_the_header_of_a_response_says_its_character_set(folder):
     (page,) = read_pages([str(root)])
     assert page.charset == "iso-8859-5"
     assert extract(page.data, charset=page.charset).text == "текст"
+
+
+COMPLETE = {
+    "Night fears.html": "<p>one",
+    "Night fears_files/saved_resource.html": "frame",
+    "Night fears_files/ads/b.txt": "frame",
+    "Ängste.htm": "<p>two",
+    "Ängste-Dateien/x.html": "frame",
+    "Peurs.mht": "<p>three",
+    "Peurs_fichiers/x.html": "frame",
+    "my_files/d.html": "<p>four",
+}
+
+
+@pytest.mark.parametrize("kind", ["folder", "zip", "tar"])
+def test_the_folder_beside_a_saved_page_is_none(folder, tmp_path, kind):
+    root = folder(COMPLETE)
+    target = root
+    if kind == "zip":
+        target = tmp_path / "a.zip"
+        with zipfile.ZipFile(target, "w") as archive:
+            for name, data in reversed(COMPLETE.items()):
+                archive.writestr(name, data)
+            archive.writestr("__MACOSX/._Peurs.html", "resource fork")
+    elif kind == "tar":
+        target = tmp_path / "a.tar"
+        with tarfile.open(target, "w") as archive:
+            for name in COMPLETE:
+                archive.add(root / name, name)
+    assert sorted(texts([target])) == ["<p>four", "<p>one", "<p>three", "<p>two"]
+
+
+def test_what_is_no_page_is_counted_and_named(folder, tmp_path):
+    root = folder({**PAGES, "x.pdf": "%PDF", "b/y.DOCX": "PK", "z": "?", ".hidden": "no", "other.csv": "name\nrow\n"})
+    with zipfile.ZipFile(root / "more.zip", "w") as archive:
+        archive.writestr("page.html", "<p>in the archive")
+        archive.writestr("figure.png", "PNG")
+    run([root], tmp_path / "out", workers=1)
+    left = json.loads((tmp_path / "out/run.json").read_bytes())["counts"]["left_out"]
+    assert left["files"] == 5
+    assert left["suffixes"] == {"": 1, ".csv": 1, ".docx": 1, ".pdf": 1, ".png": 1}
+    assert {name.removeprefix(f"{root}/") for name in left["names"]} == {
+        "x.pdf",
+        "b/y.DOCX",
+        "z",
+        "other.csv",
+        "more.zip!/figure.png",
+    }
+
+
+def test_wacz(tmp_path):
+    with zipfile.ZipFile(tmp_path / "crawl.wacz", "w") as archive:
+        archive.writestr("datapackage.json", "{}")
+        archive.writestr("pages/pages.jsonl", '{"format": "json-pages-1.0"}\n{"url": "https://e.org/1"}\n')
+        archive.writestr("archive/a.warc.gz", warc(CRAWL, gzip.compress))
+        archive.writestr("archive/b.warc", warc(CRAWL[:3]))
+    rows = tell([tmp_path / "crawl.wacz"])
+    assert [row[1] for row in rows] == ["<p>one", "<p>two", "<p>3.", "no type", "<p>one"]
+    assert rows[0][2] == "https://e.org/1"
+    paths = [page.path for page in read_pages([str(tmp_path / "crawl.wacz")])]
+    assert all("crawl.wacz!/archive/" in path for path in paths) and len(set(paths)) == 5
+
+
+def test_the_day_of_a_crawl_and_the_id_of_a_row(tmp_path):
+    (tmp_path / "a.warc").write_bytes(
+        warc(CRAWL).replace(b"WARC-Type: response", b"WARC-Date: 2024-03-12T23:59:59Z\r\nWARC-Type: response")
+    )
+    assert {page.accessed for page in read_pages([str(tmp_path / "a.warc")])} == {"2024-03-12"}
+    (tmp_path / "t.jsonl").write_text('{"text": "a", "id": 7}\n{"text": "b", "id": "x"}\n{"text": "c", "key": "k"}\n')
+    assert [page.input_id for page in read_pages([str(tmp_path / "t.jsonl")])] == ["7", "x", None]
+    keyed = read_pages([str(tmp_path / "t.jsonl")], Columns(id="key"))
+    assert [page.input_id for page in keyed] == [None, None, "k"]

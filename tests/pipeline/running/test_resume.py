@@ -13,7 +13,7 @@ import pytest
 
 from pipeline import options as options_module
 from pipeline import run, workspace
-from pipeline.errors import CannotResume, CannotWrite
+from pipeline.errors import ResumeError, WriteError
 
 OPTIONS = {"part_pages": 3, "workers": 2, "split_size": 6000}
 
@@ -141,33 +141,33 @@ def test_finished_parts_are_not_done_again(inputs, ended):
 
 
 def test_other_options_are_refused(inputs, ended):
-    with pytest.raises(CannotResume, match="lang was None"):
+    with pytest.raises(ResumeError, match="lang was None"):
         run(inputs, ended, resume=True, lang="en", **OPTIONS)
 
 
 def test_other_inputs_are_refused(inputs, ended):
-    with pytest.raises(CannotResume, match="other inputs"):
+    with pytest.raises(ResumeError, match="other inputs"):
         run(inputs[:2], ended, resume=True, **OPTIONS)
 
 
 def test_another_version_is_refused(inputs, ended, monkeypatch):
     monkeypatch.setattr(options_module, "version", lambda name: "99")
     options_module.own_version.cache_clear()
-    with pytest.raises(CannotResume, match="version"):
+    with pytest.raises(ResumeError, match="version"):
         run(inputs, ended, resume=True, **OPTIONS)
     options_module.own_version.cache_clear()
 
 
 def test_a_new_file_is_refused(inputs, ended):
     (inputs[0] / "99.txt").write_text("new")
-    with pytest.raises(CannotResume, match="the input has changed"):
+    with pytest.raises(ResumeError, match="the input has changed"):
         run(inputs, ended, resume=True, **OPTIONS)
 
 
 def test_a_file_changed_in_place_is_refused(inputs, ended):
     path = inputs[0] / "00.txt"
     path.write_text("FILE 0\n")
-    with pytest.raises(CannotResume, match=r"00\.txt has changed"):
+    with pytest.raises(ResumeError, match=r"00\.txt has changed"):
         run(inputs, ended, resume=True, **OPTIONS)
 
 
@@ -183,7 +183,7 @@ def test_a_finished_run_has_nothing_to_resume(inputs, tmp_path, undisturbed, con
     assert summary.pages == 50
     assert (tmp_path / "undisturbed/run.json").stat().st_mtime_ns == before
     (inputs[0] / "00.txt").write_text("FILE 0\n")
-    with pytest.raises(CannotResume, match="has changed"):
+    with pytest.raises(ResumeError, match="has changed"):
         run(inputs, tmp_path / "undisturbed", resume=True, **OPTIONS)
 
 
@@ -210,7 +210,7 @@ def test_two_runs_do_not_write_to_one_folder(inputs, tmp_path):
     child = context.Process(target=other)
     child.start()
     ready.wait()
-    with pytest.raises(CannotWrite, match="another run"):
+    with pytest.raises(WriteError, match="another run"):
         run(inputs, tmp_path / "out", **OPTIONS)
     child.kill()
     child.join()

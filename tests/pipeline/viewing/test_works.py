@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline.cli import app
-from pipeline.errors import MissingExtra, NoInput
+from pipeline.errors import MissingExtraError, NoInputError
 from pipeline.viewing.run_files import read_works
 from pipeline.viewing.works import see_works
 
@@ -117,7 +117,7 @@ def test_inspect_shows_the_works_of_a_page(merged):
     page, out = str(merged / "in/portal.txt"), str(merged / "out")
     assert "Merged into one work" in CliRunner().invoke(app, ["inspect", page, "--works", out]).output
     assert "Merged into one work" not in CliRunner().invoke(app, ["inspect", page]).output
-    with pytest.raises(NoInput):
+    with pytest.raises(NoInputError):
         read_works(merged / "in")
 
 
@@ -132,5 +132,5 @@ def test_what_cannot_be_merged_is_said_before_the_run(merged, tmp_path, monkeypa
     args = ["run", str(merged / "in"), "-o", str(tmp_path / "out"), "--merge"]
     assert "--merge" in str(CliRunner().invoke(app, [*args, "--format", "ris"]).exception)
     monkeypatch.setitem(sys.modules, "duckdb", None)
-    assert isinstance(CliRunner().invoke(app, args).exception, MissingExtra)
+    assert isinstance(CliRunner().invoke(app, args).exception, MissingExtraError)
     assert not (tmp_path / "out").exists()
