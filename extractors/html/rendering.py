@@ -19,6 +19,7 @@ from operator import itemgetter
 
 from lxml import etree
 
+from extractors.html.letters import Letters
 from extractors.html.marks import (
     BREAK,
     BREAKING,
@@ -57,7 +58,6 @@ from extractors.html.parsing import parse, parse_flat, utf8, without_controls
 _LEVELLED = dict.fromkeys("\x85\xa0\u2028\u2029", " ") | dict.fromkeys("\xad\u200b\u2060\ufeff", "")
 # What stands between two lines, and the line behind it.
 _LINE = re.compile(f"([ {INLINE}{INLINE_END}{HIDDEN}{BREAKING}]*+)([^{BREAKING}]*+)")
-_BREAKING = re.compile(f"[{BREAKING}]")
 _WIDE = PARAGRAPH + PARAGRAPH_END + HEADINGS + HEADING_END + TABLE + TABLE_END + PRE + PRE_END
 _WIDE_BREAK = re.compile(f"[{_WIDE}]|[{BREAK}{PRE_BREAK}][^{BREAK}{PRE_BREAK}]*+[{BREAK}{PRE_BREAK}]")
 _HEADING_EDGE = re.compile(f"[{HEADINGS}{HEADING_END}]")
@@ -116,7 +116,10 @@ class Rendered:
         if number is None or self._marked[self._start_marks[number]] in LEAVES:
             return None
         first = self._start_marks[number]
-        start, end = self._place(first, behind=True), self._place(self._end_mark(first), behind=False)
+        start, end = (
+            self._place(first, behind=True),
+            self._place(self._end_marks.get(first, len(self._marked)), behind=False),
+        )
         run = self.text[start:end]
         shown = run.strip()
         start += len(run) - len(run.lstrip())
@@ -137,9 +140,13 @@ class Rendered:
         return {element: number for number, element in enumerate(self.elements)}
 
     @cached_property
+    def _runs(self) -> list[tuple[int, int]]:
+        """Where the runs start and end in the marked text."""
+        return [match.span(2) for match in _LINE.finditer(self._marked) if _SHOWN.search(match.group(2))]
+
+    @cached_property
     def _run_marks(self) -> list[int]:
-        """Where the runs start in the marked text."""
-        return [match.start(2) for match in _LINE.finditer(self._marked) if _SHOWN.search(match.group(2))]
+        return [start for start, _ in self._runs]
 
     @cached_property
     def _start_marks(self) -> list[int]:
@@ -160,42 +167,45 @@ class Rendered:
             element = element if parent is None else parent
         return element
 
-    def _end_mark(self, start: int) -> int:
-        depth = 0
-        for match in _EDGE.finditer(self._marked, start):
-            depth += 1 if match.group(1) else -1
-            if not depth:
-                return match.start()
-        return len(self._marked)
+    @cached_property
+    def _end_marks(self) -> dict[int, int]:
+        """Where the element ends that starts at a place of the marked text."""
+        waiting: list[int] = []
+        found: dict[int, int] = {}
+        for match in _EDGE.finditer(self._marked):
+            if match.group(1):
+                waiting.append(match.start())
+            elif waiting:
+                found[waiting.pop()] = match.start()
+        return found
+
+    @cached_property
+    def _letters(self) -> dict[int, tuple[Letters, Letters]]:
+        return {}
+
+    def _letters_of(self, line: int) -> tuple[Letters, Letters]:
+        """The letters of a run in the marked text and in the page text, which are the same."""
+        if line not in self._letters:
+            self._letters[line] = (
+                Letters(_SHOWN, self._marked, *self._runs[line]),
+                Letters(_WORD, self.text, self.run_starts[line], self.run_ends[line]),
+            )
+        return self._letters[line]
 
     def _to_marked(self, line: int, offset: int) -> int:
         """The place in the marked text of the character at `offset`, which stands in that run or behind it."""
-        offset = min(offset, self.run_ends[line] - 1)
-        left = sum(map(len, _WORD.findall(self.text, self.run_starts[line], offset)))
-        at = self._run_marks[line]
-        for match in _SHOWN.finditer(self._marked, at):
-            at = match.start() + left
-            if at < match.end():
-                break
-            left -= len(match.group())
-        return at
+        marked, text = self._letters_of(line)
+        return marked.place(text.count_before(min(offset, self.run_ends[line] - 1)), behind=True)
 
     def _place(self, mark: int, behind: bool) -> int:
         """Where in the text the first character behind a place of the marked text stands, or the last before it."""
         line = bisect_right(self._run_marks, mark) - 1
-        first = self._run_marks[line] if line >= 0 else 0
-        if line < 0 or _BREAKING.search(self._marked, first, mark + 1):  # between two lines
+        if line < 0 or self._runs[line][1] <= mark:  # between two lines
             if behind:
                 return self.run_starts[line + 1] if line + 1 < len(self.run_starts) else len(self.text)
             return self.run_ends[line] if line >= 0 else 0
-        left = sum(map(len, _SHOWN.findall(self._marked, first, mark)))
-        at = self.run_starts[line]
-        for match in _WORD.finditer(self.text, at, self.run_ends[line]):
-            at = match.start() + left
-            if at <= match.end() - behind:
-                return at
-            left -= len(match.group())
-        return self.run_ends[line]
+        marked, text = self._letters_of(line)
+        return text.place(marked.count_before(mark), behind)
 
 
 def render(markup: str | bytes, checked: bool = False) -> Rendered:
