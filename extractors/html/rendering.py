@@ -6,19 +6,22 @@
 - White space is folded (a no-break space counts as a blank, as in text copied from a browser) and kept in `<pre>`;
   characters that show nothing (soft hyphen, zero-width space, byte order mark) are left out.
 - Not rendered: `marks.NOT_RENDERED`; elements hidden by `hidden`, `display:none` or `visibility:hidden` of their own,
-  save the body; alternative texts of images; bullets and numbers of list items. `aria-hidden` hides nothing: it speaks
-  to screen readers only, and formulas that the eye sees carry it.
+  save the body and a wrapper that hides the whole page until a script has run; glyphs of a formula that stand beside
+  it as MathML (both: `repairs`); alternative texts of images; bullets and numbers of list items. `aria-hidden` hides
+  nothing: it speaks to screen readers only, and formulas that the eye sees carry it.
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from operator import itemgetter
 
 from lxml import etree
 
+from extractors.html.hints import NO_HINTS, Hints, read_hints
 from extractors.html.letters import Letters
 from extractors.html.marks import (
     BREAK,
@@ -53,6 +56,7 @@ from extractors.html.marks import (
     marked_text,
 )
 from extractors.html.parsing import parse, parse_flat, utf8, without_controls
+from extractors.html.repairs import reveal, show_formulas_once
 
 # Characters that count as a blank or as nothing, with what they become.
 _LEVELLED = dict.fromkeys("\x85\xa0\u2028\u2029", " ") | dict.fromkeys("\xad\u200b\u2060\ufeff", "")
@@ -99,7 +103,18 @@ class Rendered:
     run_ends: list[int]
     headings: list[Heading]
     chrome: list[tuple[int, int]]
-    _marked: str = field(repr=False)
+    marked: str = field(repr=False)
+
+    def hints_at(self, offset: int) -> Hints:
+        """What the markup says of the run of text at `offset`, or of the next one where none stands there."""
+        run = bisect_right(self.run_starts, offset) - 1
+        if run < 0 or (offset >= self.run_ends[run] and run + 1 < len(self.run_starts)):
+            run += 1
+        return self._hints[run] if self._hints else NO_HINTS
+
+    @cached_property
+    def _hints(self) -> list[Hints]:
+        return read_hints(self)
 
     def element_at(self, offset: int) -> etree._Element | None:
         """The innermost element whose text stands at `offset`, or last before it; None before the first run."""
@@ -108,17 +123,17 @@ class Rendered:
 
     def run_element(self, number: int) -> etree._Element:
         """The innermost element in which the run of that number (an index of `run_starts`) starts."""
-        return self._open_element(self._run_marks[number])
+        return self._open_element(self.run_marks[number])
 
     def span_of(self, element: etree._Element) -> tuple[int, int] | None:
         """Where in the text the element was rendered to, without white space around; None if nothing of it shows."""
         number = self._numbers.get(element)
-        if number is None or self._marked[self._start_marks[number]] in LEAVES:
+        if number is None or self.marked[self._start_marks[number]] in LEAVES:
             return None
         first = self._start_marks[number]
         start, end = (
             self._place(first, behind=True),
-            self._place(self._end_marks.get(first, len(self._marked)), behind=False),
+            self._place(self._end_marks.get(first, len(self.marked)), behind=False),
         )
         run = self.text[start:end]
         shown = run.strip()
@@ -142,27 +157,28 @@ class Rendered:
     @cached_property
     def _runs(self) -> list[tuple[int, int]]:
         """Where the runs start and end in the marked text."""
-        return [match.span(2) for match in _LINE.finditer(self._marked) if _SHOWN.search(match.group(2))]
+        return [match.span(2) for match in _LINE.finditer(self.marked) if _SHOWN.search(match.group(2))]
 
     @cached_property
-    def _run_marks(self) -> list[int]:
+    def run_marks(self) -> list[int]:
+        """Where the runs start in the marked text."""
         return [start for start, _ in self._runs]
 
     @cached_property
     def _start_marks(self) -> list[int]:
-        return [match.start() for match in _START.finditer(self._marked)]
+        return [match.start() for match in _START.finditer(self.marked)]
 
     @cached_property
     def _openers(self) -> list[tuple[int, int]]:
         """Where elements start in the marked text that others or text may stand in, and the number of each."""
-        return [(mark, n) for n, mark in enumerate(self._start_marks) if self._marked[mark] not in LEAVES]
+        return [(mark, n) for n, mark in enumerate(self._start_marks) if self.marked[mark] not in LEAVES]
 
     def _open_element(self, mark: int) -> etree._Element:
         """The innermost element that is open at a place of the marked text."""
         opener = bisect_right(self._openers, mark, key=itemgetter(0)) - 1
         last, number = self._openers[opener]
         element = self.elements[number]
-        for _ in _END.findall(self._marked, last, mark):
+        for _ in _END.findall(self.marked, last, mark):
             parent = element.getparent()
             element = element if parent is None else parent
         return element
@@ -172,7 +188,7 @@ class Rendered:
         """Where the element ends that starts at a place of the marked text."""
         waiting: list[int] = []
         found: dict[int, int] = {}
-        for match in _EDGE.finditer(self._marked):
+        for match in _EDGE.finditer(self.marked):
             if match.group(1):
                 waiting.append(match.start())
             elif waiting:
@@ -187,7 +203,7 @@ class Rendered:
         """The letters of a run in the marked text and in the page text, which are the same."""
         if line not in self._letters:
             self._letters[line] = (
-                Letters(_SHOWN, self._marked, *self._runs[line]),
+                Letters(_SHOWN, self.marked, *self._runs[line]),
                 Letters(_WORD, self.text, self.run_starts[line], self.run_ends[line]),
             )
         return self._letters[line]
@@ -199,7 +215,7 @@ class Rendered:
 
     def _place(self, mark: int, behind: bool) -> int:
         """Where in the text the first character behind a place of the marked text stands, or the last before it."""
-        line = bisect_right(self._run_marks, mark) - 1
+        line = bisect_right(self.run_marks, mark) - 1
         if line < 0 or self._runs[line][1] <= mark:  # between two lines
             if behind:
                 return self.run_starts[line + 1] if line + 1 < len(self.run_starts) else len(self.text)
@@ -217,7 +233,11 @@ def render(markup: str | bytes, checked: bool = False) -> Rendered:
     root, marked = _read(data)
     if "\ufffd" in marked and (clean := without_controls(data)) != data:
         root, marked = _read(clean)
-    return _render(root, marked)
+    rendered = _render(root, marked)
+    if reveal(root, len(rendered.text)):
+        with suppress(etree.XSLTApplyError):  # deeper than libxslt goes
+            rendered = _render(root, marked_text(root))
+    return rendered
 
 
 def _read(data: bytes) -> tuple[etree._Element, str]:
@@ -232,6 +252,7 @@ def _read(data: bytes) -> tuple[etree._Element, str]:
 def _marked_text(root: etree._Element, data: bytes) -> str:
     if (b"\xef" in data and b"\xef\xb7" in data) or _MARK_REFERENCE.search(data):
         drop_marks(root)
+    show_formulas_once(root, data)
     return marked_text(root)
 
 

@@ -73,6 +73,71 @@ def test_text(markup: str, text: str) -> None:
     assert render(markup).text == text
 
 
+MATHML = "<math><msup><mi>x</mi><mn>2</mn></msup></math>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        (
+            f"a <span class=katex><span class=katex-mathml>{MATHML}</span>"
+            "<span class=katex-html aria-hidden=true><span class=base>x<span>2</span></span></span></span> b",
+            "a x2 b",
+        ),
+        ("a <span class=katex><span class=katex-html><span class=base>x</span></span></span> b", "a x b"),
+        (
+            "a <span class=MathJax_Preview>[x squared]</span><span class=MathJax><nobr>x2</nobr>"
+            f"<span class=MJX_Assistive_MathML role=presentation>{MATHML}</span></span> b",
+            "a x2 b",
+        ),
+        (
+            "a <span class='mjx-chtml MathJax_CHTML'><span class=mjx-math>x2</span>"
+            f"<span class='MJX_Assistive_MathML MJX_Assistive_MathML_Block'>{MATHML}</span></span> b",
+            "a x2 b",
+        ),
+        (
+            "a <mjx-container><mjx-math aria-hidden=true><mjx-utext>x</mjx-utext>2</mjx-math>"
+            f"<mjx-assistive-mml>{MATHML}</mjx-assistive-mml></mjx-container> b",
+            "a x2 b",
+        ),
+        ("a <span class=MathJax><nobr>x2</nobr></span> b", "a x2 b"),
+        (f"a {MATHML} and {MATHML} b", "a x2 and x2 b"),
+    ],
+)
+def test_a_formula_shows_once(markup: str, text: str) -> None:
+    assert render(f"<p>{markup}</p>").text == text
+
+
+PROSE = "The bench stood at the bend of the river where the current was slow. " * 8
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<nav>Home</nav><div style='display:none'><h1>Title</h1><p>{PROSE}</p></div>",
+        f"<div hidden><div style='visibility: hidden'><h1>Title</h1><p>{PROSE}</p></div></div>",
+        f"<p>Loading …</p><main hidden><h1>Title</h1><p>{PROSE}</p><p hidden>secret</p></main>",
+    ],
+)
+def test_a_page_that_hides_all_it_has_is_shown(markup: str) -> None:
+    text = render(markup).text
+    assert "Title" in text
+    assert PROSE.strip() in text
+    assert "secret" not in text
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<p>{PROSE}</p><div hidden>secret {PROSE * 9}</div>",
+        "<p>Short page</p><div hidden>secret</div>",
+        f"<p>Short page</p><template>secret {PROSE}</template><div hidden><script>secret {PROSE}</script></div>",
+    ],
+)
+def test_what_is_hidden_beside_the_page_stays_hidden(markup: str) -> None:
+    assert "secret" not in render(markup).text
+
+
 def test_bytes_are_utf8() -> None:
     assert render("<p>é中</p>".encode()).text == "é中"
     assert render(b"<p>\xe9</p>").text == "\ufffd"
