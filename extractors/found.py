@@ -96,3 +96,28 @@ class CitedWork:
     doi: str | None = None
     start: int = 0
     end: int = 0
+
+
+@dataclass(slots=True)
+class WholeCitation:
+    """A whole citation of one work: who, what, where. Absent parts are None; `spans` as in `Citation`.
+
+    `labelled`: words such as "Cite this article" introduce it; they stand in `[start, body)`.
+    """
+
+    authors: list[Name] = field(default_factory=list)
+    title: str | None = None
+    container_title: str | None = None
+    publisher: str | None = None
+    issued: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    first_page: str | None = None
+    last_page: str | None = None
+    article_number: str | None = None
+    doi: str | None = None
+    labelled: bool = False
+    start: int = 0
+    body: int = 0
+    end: int = 0
+    spans: dict[str, tuple[int, int]] = field(default_factory=dict)

@@ -120,4 +120,7 @@ def is_title(title: str) -> bool:
 
 def _abbreviated(title: str) -> bool:
     """Whether a closing full stop belongs to the title: in "Phys. Rev. Lett." it does, in "J Clin Psychol." not."""
-    return "." in title and all(len(part) <= 12 and part.isalpha() for part in title.split(". "))
+    words = title.split()
+    if not any(word.endswith(".") for word in words[:-1]):
+        return False
+    return fold(words[-1]) in _WORDS["abbreviation"] or all(word.endswith(".") for word in words[:-1])

@@ -143,7 +143,8 @@ DAY = pattern(rf"\d{{1,2}}\s{MONTH}")
 LONE_MONTH = pattern(MONTH + r"(?=\s?\.?$)")
 TERMINATOR = pattern(
     r"doi(?![a-z])|https?:|www\.|10\.\d{4}|pmid|pmcid|\[|epub|published|received|accepted|revised|available|accessed"
-    r"|[ep]-?issn|print |online |issn|isbn|stable url|收稿|\((?:19|20)\d\d[a-z]?,|©|special issue|open access|cite as"
+    r"|[ep]-?issn|print |online |issn|isbn|stable url|收稿|\((?:19|20)\d\d[a-z]?,|©|special issue|open access"
+    r"|cite as|cite this"
 )
 NUMERIC_DATE = re.compile(r"\d{4}[-–]\d{2}-\d{2}(?!\d)|\d{1,2}([./-])\d{1,2}\1\d{4}(?!\d)")
 ISO_MONTH = re.compile(r"(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])(?![\d-])")
@@ -193,5 +194,6 @@ WHOLE_REFERENCE = pattern(
     r"[“”\"„«]|\((?:1[5-9]|20)\d\d[a-z]?\)[\s.,:]{1,3}\w|[^\W\d_]{6}[?!]\s|[.,]\s(?:1[5-9]|20)\d\d[a-z]?[.:]\s"
     r"|^[\s•–-]{0,4}(?:\[\d{1,3}\]|\d{1,3}[.)])\s"
     r"|^(?-i:[^\W\d_a-z][\w'’-]{1,30}(?:, [A-Z]\.| [A-Z]{1,3}[,.]))[^\n]{0,600}?[^\W\d_]{4}\.\s"
+    r"|[\u3040-\u9fff]\s?[.．。]\s?[\u3040-\u9fff]"
     r"|^(?:\S{1,40}\s){8,40}?(?-i:[a-zа-я])[^\W\d_]{3,30}\.\s[^\W\d_]"
 )

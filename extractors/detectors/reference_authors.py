@@ -7,16 +7,18 @@ al. Title.` (Nature), `J. Smith, A. Doe, Title, Journal` (Elsevier's numbered st
 import re
 from typing import NamedTuple
 
-_UPPER = r"[^\W\d_a-zß-öø-ÿ]"
+_UPPER = r"[^\W\d_a-zß-öø-ÿа-яёіїєґђ-џ]"
 _PARTICLES = r"(?:(?:van|von|de|der|den|la|le|di|da|del|dos|du|ten|ter|el|al|bin|zu) ){0,3}+"
 _WORD = rf"{_PARTICLES}{_UPPER}[\w'’‐-]{{1,40}}+"
 _DOTTED = rf"{_UPPER}\.(?:[ -]?{_UPPER}\.){{0,4}}+"
+_CAPITALS = r"[A-ZÀ-ÖØ-ÞŁŚŠŽČĆ][A-ZÀ-ÖØ-ÞŁŚŠŽČĆ'’]{1,40}+"
 _FORMS = (
     rf"{_WORD}(?: {_UPPER}[\w'’‐-]{{1,40}}+){{0,2}},? {_DOTTED}(?:,? (?:Jr|Sr)\.)?",  # Smith, J. A.
     rf"{_WORD}(?: {_UPPER}[\w'’‐-]{{2,40}}+)? {_UPPER}{{1,4}}(?:-{_UPPER})?(?![\w.])",  # Smith JA
     rf"{_DOTTED} {_WORD}",  # J. A. Smith
+    rf"{_PARTICLES}{_CAPITALS}(?:[ -]{_CAPITALS}){{0,3}}, {_WORD}(?: {_WORD}| {_UPPER}\.){{0,3}}",  # ROE, Jane
 )
-_BETWEEN = r"(?:\s?[,;] (?:and |& |y )?|,? (?:and|&|und|et|y) )"
+_BETWEEN = r"(?:\s?[,;] (?:and |& |y )?|,? (?:and|&|und|et|y|e|a|i) )"
 _RUNS = tuple(
     re.compile(rf"{form}(?:{_BETWEEN}{form}){{0,199}}+(?:[,;]? (?:and |& )?(?:et al\.?|others))?") for form in _FORMS
 )

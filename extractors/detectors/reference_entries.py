@@ -7,10 +7,11 @@ unquoted title of several sentences ends, stays None; `raw` always has the whole
 
 import re
 
-from extractors.detectors.author_lists import parse_authors
+from extractors.detectors.citation_containers import journal_like, publisher_start
 from extractors.detectors.citations import parse_tail
 from extractors.detectors.identifiers import find_dois
 from extractors.detectors.reference_authors import AuthorRun, author_run
+from extractors.detectors.reference_parts import VANCOUVER_AUTHOR, EntryParts, placed
 from extractors.detectors.reference_text import (
     QUOTES,
     closing,
@@ -23,12 +24,11 @@ from extractors.detectors.reference_text import (
     without_bracket,
     without_stop,
 )
-from extractors.found import Citation, CitedWork
+from extractors.found import CitedWork
 
 MAX_ENTRY = 5000
 """A longer text is no entry: only its `raw` is given."""
 
-_MAX_CONTAINER = 250
 _YEAR = re.compile(
     r"\(\s?(?:(?:c\.|ca\.|orig\.)\s?)?(?P<year>(?:1[5-9]|20)\d\d)[a-z]?(?:\s?[,/–-][^()]{0,40})?\)"
     r"|\((?:n\.?\s?d\.?|in press|forthcoming|no date|undated|s\.?\s?f\.?|o\.?\s?J\.?)(?:-?[a-z])?\)",
@@ -38,14 +38,11 @@ _GBT = re.compile(r"\s?\[(?P<kind>[JMDCNRSPAZ]|EB|DB|CP)(?:/(?:OL|CD))?\]")
 _OPENING = re.compile(r"(?:^|(?<=[.,:)]\s)|(?<=[.,:)]))[“«„\"]")
 _LINKS = re.compile(
     r"[\s,.;(\[]{0,6}(?:https?://|www\.|doi(?:\.org|:|\s10\.)|available (?:at|from|online at)"
-    r"|retrieved (?:from|[A-Z0-9])|accessed\s|\(accessed|\[(?:cited|accessed|online)"
+    r"|retrieved (?:from|[A-Z0-9])|accessed\s|\(accessed|\[(?:cited|accessed|online(?!\]\.?,?\s?(?:1[5-9]|20)\d\d))"
     r"|PMID|PMCID|\[CrossRef|\[PubMed|\[Google)",
     re.IGNORECASE,
 )
 _EDITORS = re.compile(r"\((?:eds?|hrsg|dir|coord|org)s?\.?\)\.?,?\s*", re.IGNORECASE)
-_AUTHOR_NOISE = re.compile(
-    r"[\s,;]{0,4}(?:\((?:eds?|hrsg|dir|coord|org)s?\.?\)|et al\.?|and others|等)?[\s,;:.]{0,6}$", re.I
-)
 _NOT_A_JOURNAL = re.compile(
     r"(?:unpublished|paper presented|presented at|working paper|discussion paper|research report|technical report"
     r"|(?:ph\.?d\.?|doctoral|master'?s?’?s?|msc|ma|bachelor) (?:thesis|dissertation)"
@@ -60,9 +57,6 @@ _IN = re.compile(r"[.?!]\s{1,3}In:?\s")
 _BOOK_PAGES = re.compile(r"\s\((?:[^()]{0,40},\s)?pp?\.\s?([^()]{1,30})\)")
 _STATE = re.compile(r"[A-Z]{2}|USA|UK|D\.C\.")
 _PAGES_PART = re.compile(r",?\s{0,3}\(?pp?\.\s?[^,()]{1,30}\)?\.?\s{0,3}$")
-_VANCOUVER_AUTHOR = re.compile(
-    r"[^\W\d_][^,.;:()\d]{0,60} [^\W\d_a-zß-öø-ÿ][A-ZÀ-ÖØ-Þ-]{0,4}(?: (?:Jr|Sr|2nd|3rd|II|III))?(?=[,.:]|$)"
-)
 _VANCOUVER_BOOK = re.compile(r";\s?(?:c|©)?((?:1[5-9]|20)\d\d)[a-z]?\s?(?:[.:]\s?(?:p\.?\s?[\w–-]+|\d+ p))?\.?\s*$")
 _WHOLE_MARKS = " \t\n\r,;:.，。．"
 
@@ -74,22 +68,28 @@ def parse_reference(text: str, start: int = 0, end: int | None = None) -> CitedW
     The year is the printed one without its letter (`2010a` → 2010), None for `n.d.` or none. Titles come without
     quotation marks and closing full stop; pages as `citations.parse_citation` gives them. Never raises.
     """
-    stop = len(text) if end is None else end
+    return read_entry(text, start, len(text) if end is None else end).work
+
+
+def read_entry(text: str, start: int, stop: int) -> "Entry":
+    """As `parse_reference`, with the spans of the parts."""
     start, stop = trim(text, start, stop)
-    work = CitedWork(raw=" ".join(text[start:stop].split()), start=start, end=stop)
+    entry = Entry(text, start, stop)
     if stop - start > MAX_ENTRY or start >= stop:
-        return work
+        return entry
     dois = find_dois(text, start, stop) if text.find("10.", start, stop) >= 0 else []
-    work.doi = dois[0].value if dois else None
-    _Entry(text, start, stop, work).read()
-    return work
+    if dois:
+        entry.work.doi = dois[0].value
+        entry.spans["doi"] = (dois[0].start, dois[0].end)
+    entry.read()
+    return entry
 
 
-class _Entry:
+class Entry(EntryParts):
     """The entry being read. Each style claims its parts and leaves None what it cannot tell."""
 
-    def __init__(self, text: str, start: int, stop: int, work: CitedWork) -> None:
-        self.text, self.start, self.work, self.dated = text, start, work, False
+    def __init__(self, text: str, start: int, stop: int) -> None:
+        super().__init__(text, start, stop)
         links = _LINKS.search(text, start, stop)
         self.stop = links.start() if links and links.start() > start else stop
 
@@ -103,21 +103,57 @@ class _Entry:
         quote = _OPENING.search(text, start, stop)
         if year and (quote is None or year.start() < quote.start()) and has_letters(text, year.end(), stop):
             self._author_date(year)
-        elif quote and quotes_title(text, quote.start(), stop):
-            self._authors(start, quote.start())
+        elif quote and (quotes_title(text, quote.start(), stop) or self._year_before(quote.start())):
+            self._authors_before_quote(quote.start())
             self._quoted(quote.start())
         elif text.find(" // ", start, stop) > 0:
-            self._journal(text.find(" // ", start, stop) + 4, stop)
+            self._gost(text.find(" // ", start, stop))
+        elif sum("\u3040" <= character <= "\u9fff" for character in text[start : start + 8]) > 3:
+            self._han()
         elif run := author_run(text, start, stop):
             self._after_authors(run)
         else:
             self._vancouver()
+
+    def _year_before(self, stop: int) -> re.Match[str] | None:
+        return _YEAR_BEHIND.search(self.text, max(self.start, stop - 12), stop)
+
+    def _authors_before_quote(self, stop: int) -> None:
+        """`Roe, Jane, and Alan Doe. 2020. "Title"`: the names, and a year behind them (Chicago, RePEc)."""
+        year = self._year_before(stop)
+        if year:
+            self.work.year, self.dated = int(year[1]), True
+            self.spans["issued"] = year.span(1)
+            stop = year.start()
+        self._authors(self.start, stop)
+
+    def _gost(self, marker: int) -> None:
+        """`Роев И. П. Название // Журнал. – 2021. – Т. 2.`; `Название / И. П. Роев` says again who wrote it."""
+        run = author_run(self.text, self.start, marker)
+        if run and run.mark == "." and not run.year:
+            self._authors(self.start, run.end)
+            slash = self.text.find(" / ", run.body, marker)
+            self._title(run.body, slash if slash > 0 else marker)
+        self._journal(marker + 4, self.stop)
+
+    def _han(self) -> None:
+        """`作者, 作者. 题名. 刊名, 2021, 41: 780-786`: a full stop closes the names and the title."""
+        found = parse_tail(self.text, self.start, self.stop)
+        if found is None or not placed(found):
+            return
+        spans = [span for span in _han_sentences(self.text, self.start, found.start) if span[0] < span[1]]
+        self._place(found)
+        if len(spans) == 3 and all(len(name) <= 8 for name in _HAN_COMMA.split(self.text[slice(*spans[0])])):
+            self._authors(*spans[0])
+            self._title(*spans[1])
+            self._container(*spans[2])
 
     def _after_authors(self, run: AuthorRun) -> None:
         """What follows names that only punctuation closes; see `reference_authors`."""
         if run.year:
             self._authors(self.start, run.end)
             self.work.year, self.dated = run.year, True
+            self._spanned_year(run.end, run.body)
             if run.mark == ",":
                 self._comma_style(run.body)
             else:
@@ -127,7 +163,7 @@ class _Entry:
             self._vancouver()
             return
         found = parse_tail(self.text, run.body, self.stop)
-        if found is None or not _placed(found) or not (found.issued or found.volume):
+        if found is None or not placed(found) or not (found.issued or found.volume):
             return
         self._authors(self.start, run.end)
         self._place(found)
@@ -152,39 +188,12 @@ class _Entry:
         else:
             self._split(start, stop)
 
-    def _authors(self, start: int, stop: int) -> None:
-        """The authors in `text[start:stop]`. The NLM's style and GB/T print initials without stops, all others with."""
-        noise = _AUTHOR_NOISE.search(self.text, start, stop)
-        end = noise.start() if noise else stop
-        if not has_letters(self.text, start, end):
-            return
-        first = _VANCOUVER_AUTHOR.match(self.text, start, end)
-        stopped = first is None or self.text.startswith(".", first.end(), stop)  # `Roe A., Tan B.K. (1999)` has stops
-        if stopped and end < stop and self.text[end] == ".":
-            end += _INITIAL_END.search(self.text, max(start, end - 3), end) is not None
-        self.work.authors = parse_authors(self.text, "vancouver" if first else "auto", start, end)
-
-    def _title(self, start: int, stop: int) -> None:
-        title = " ".join(self.text[start:stop].split()).rstrip(",;: ")
-        title = title[:-1] if title.endswith(".") and not title.endswith("..") else title
-        self.work.title = title or None
-
-    def _container(self, start: int, stop: int) -> None:
-        title = " ".join(self.text[start:stop].split()).strip(",;: –-")
-        if 1 < len(title) <= _MAX_CONTAINER and any(map(str.isalpha, title)):
-            self.work.container_title = title
-
-    def _place(self, found: Citation) -> None:
-        work = self.work
-        work.volume, work.issue = found.volume, found.issue
-        work.first_page, work.last_page = found.first_page or found.article_number, found.last_page
-        if not self.dated and found.issued:
-            work.year = int(found.issued[:4])
-
     def _author_date(self, year: re.Match[str]) -> None:
         text = self.text
         self._authors(self.start, year.start())
         self.work.year, self.dated = int(year["year"]) if year["year"] else None, True
+        if year["year"]:
+            self.spans["issued"] = year.span("year")
         at = year.end()
         lead = ""
         while at < self.stop and (text[at].isspace() or text[at] in ",.;:"):
@@ -212,16 +221,20 @@ class _Entry:
     def _journal(self, start: int, stop: int) -> None:
         """A container and where in it. Pages alone do not tell a journal from a conference, its city and its days."""
         found = parse_tail(self.text, start, stop, self.dated)
-        if found is None or not _placed(found):
+        if found is None or not placed(found):
             return
         self._place(found)
         name = self.text[start : found.start].strip(_WHOLE_MARKS + "(–-")
         if found.volume or found.issue or found.publication_stage or "," not in name:
-            self._container(start, without_stop(self.text, start, found.start))
+            self._container(start, publisher_start(self.text, start, without_stop(self.text, start, found.start)))
 
     def _chapter(self, start: int) -> None:
         """`in Smith, J. (Ed.), Book, Publisher, Place, pp. 1-20`; without editors only proceedings name themselves."""
         text, stop = self.text, self.stop
+        comma = text.find(",", start, stop)
+        if text.startswith(" vol", comma + 1) and journal_like(text[start:comma]):  # IEEE
+            self._journal(start, stop)
+            return
         pages = _PAGES_PART.search(text, start, stop)
         found = parse_tail(text, pages.start(), stop) if pages else None
         if found:
@@ -252,13 +265,26 @@ class _Entry:
     def _comma_style(self, start: int) -> None:
         """Emerald: an unquoted title is a book's, `Title, Publisher, Place.`"""
         found = parse_tail(self.text, start, self.stop, self.dated)
-        if found and _placed(found):
+        if found and placed(found):
             self._place(found)
             if found.volume:
+                self._serial_behind_commas(start, without_stop(self.text, start, found.start))
                 return
             self._title(start, self._book_title(start, found.start))
             return
         self._title(start, self._book_title(start, self.stop))
+
+    def _serial_behind_commas(self, start: int, stop: int) -> None:
+        """`Title, with commas, Journal of X, 25:1, 1-6` (Taylor & Francis): a serial's words tell where it begins."""
+        comma = self.text.find(", ", start, stop)
+        while comma > start:
+            rest = self.text[comma + 2 : stop]
+            words = [word for word in rest.split() if len(word) > 3]
+            if journal_like(rest.split(", ")[0]) and not any(word.islower() for word in words):
+                self._title(start, comma)
+                self._container(comma + 2, stop)
+                return
+            comma = self.text.find(", ", comma + 2, stop)
 
     def _sentence_style(self, start: int, certain: bool) -> None:
         """APA and its kin: `Title. Journal, 12(3), 33–37.`, `Title. In A. Doe (Ed.), Book (pp. 1–20). Publisher.`"""
@@ -269,9 +295,11 @@ class _Entry:
             self._apa_book(chapter.end())
             return
         found = parse_tail(text, start, stop, self.dated)
-        if found and _placed(found):
+        if found and placed(found):
             self._place(found)
             self._split(start, found.start)
+            if self.work.title is None and found.volume:  # Taylor & Francis: `(2020) Title, Journal, 25:1, 1-6`
+                self._serial_behind_commas(start, without_stop(text, start, found.start))
             return
         spans = sentences(text, start, stop)
         publisher = len(spans) > 1 and ":" in text[slice(*spans[-1])]
@@ -304,14 +332,14 @@ class _Entry:
 
     def _vancouver(self) -> None:
         text, start, stop = self.text, self.start, self.stop
-        author = _VANCOUVER_AUTHOR.match(text, start, stop)
+        author = VANCOUVER_AUTHOR.match(text, start, stop)
         dot = text.find(". ", start, stop) if author else -1
         body = start
         if dot > 0:
             body = dot + 2
         book = _VANCOUVER_BOOK.search(text, start, stop)
         found = None if book else parse_tail(text, body, stop)
-        if not book and not (found and _placed(found) and (found.issued or found.volume)):
+        if not book and not (found and placed(found) and (found.issued or found.volume)):
             return
         if body > start:
             self._authors(start, dot)
@@ -356,9 +384,15 @@ class _Entry:
             self._container(at, sentences(text, at, stop)[0][1] - 1)
 
 
+def _han_sentences(text: str, start: int, stop: int) -> list[tuple[int, int]]:
+    spans, at = [], start
+    for match in _HAN_STOP.finditer(text, start, stop):
+        spans.append((at, match.start()))
+        at = match.end()
+    return [*spans, trim(text, at, without_stop(text, at, stop))]
+
+
+_HAN_STOP = re.compile(r"\s?[.。．]\s?(?!\d)")
+_HAN_COMMA = re.compile(r"[,，、;；]\s?")
+_YEAR_BEHIND = re.compile(r"[.,]\s{1,2}((?:1[5-9]|20)\d\d)[a-z]?[.,]\s{0,2}$")
 _ABBREVIATED = re.compile(r"(?:[A-Z][A-Za-z]{0,6}\. ?){1,12}(?:[A-Z]\w{0,12})?[ ,(:]{0,3}|[A-Z][a-z]{2,20}[ ,(]{0,3}")
-_INITIAL_END = re.compile(r"(?:^|[\s.\-–])[^\W\d_]$")
-
-
-def _placed(found: Citation) -> bool:
-    return bool(found.volume or found.issue or found.first_page or found.article_number or found.publication_stage)

@@ -15,6 +15,9 @@ _BRACKET = re.compile(
     r"\s{0,3}(?:\((?:[^()]{0,20}\bed(?:n|ition)?\.?|Report[^()]{0,40}|No\.[^()]{0,20}|Vols?\.[^()]{0,20})\)"
     r"|\[[^\[\]\d]{4,60}\])\.?\s{0,3}$"
 )
+_MEDIUM = re.compile(
+    r"[\s.]{0,2}\[(?:online|on-line|internet|em linha|en ligne|en línea|[еэ]лектронн?[иы]й ресурс)\][.,\s]{0,3}$", re.I
+)
 _STOP = re.compile(r"[.。．]\s{0,2}")
 _LEADING_INITIAL = re.compile(r"(?:^|[,，;]\s?|\.\s?)[A-Z]$")
 
@@ -102,6 +105,12 @@ def without_stop(text: str, start: int, stop: int) -> int:
 def without_bracket(text: str, start: int, stop: int) -> int:
     """The end of a title without the bracket APA adds: `(2nd ed.)`, `[Doctoral dissertation, …]`, `(Report No. 3)`."""
     match = _BRACKET.search(text, start, stop)
+    return match.start() if match else stop
+
+
+def without_medium(text: str, start: int, stop: int) -> int:
+    """The end of a container's title without its medium: `Rev. Cais [online].`"""
+    match = _MEDIUM.search(text, start, stop)
     return match.start() if match else stop
 
 
