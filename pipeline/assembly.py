@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from pipeline.options import Options
-from pipeline.outputs import FORMATS
+from pipeline.outputs import FORMATS, Join
 from pipeline.workspace import STREAMS, Workspace, sync_folder, whole_file
 
 
@@ -15,6 +15,8 @@ def assemble(space: Workspace, sizes: list[tuple[str, dict[str, int]]], options:
     """Writes the output files from parts, given with the sizes of their streams. Says the names of the files."""
     written = {}
     for stream in STREAMS:
+        form = options.writer if stream == "records" else FORMATS["jsonl"]
+        join = form.joining()
         suffix = options.records_suffix if stream == "records" else options.lines_suffix
         groups = list(_groups([(name, size[stream]) for name, size in sizes if size[stream]], options.split_size))
         names = [
@@ -22,7 +24,7 @@ def assemble(space: Workspace, sizes: list[tuple[str, dict[str, int]]], options:
             for number in range(len(groups))
         ]
         for name, group in zip(names, groups, strict=True):
-            _join([space.part_file(part, stream) for part in group], space.out / name, stream, space, options)
+            _write([space.part_file(part, stream) for part in group], space.out / name, form.whole, join, space)
         written[stream] = names
     sync_folder(space.out)
     return written
@@ -40,12 +42,12 @@ def _groups(parts: list[tuple[str, int]], limit: int) -> Iterator[list[str]]:
         yield [name for name, _ in parts[start:end]]
 
 
-def _join(parts: list[Path], target: Path, stream: str, space: Workspace, options: Options) -> None:
-    form = options.writer if stream == "records" else FORMATS["jsonl"]
-    if len(parts) == 1 and form.whole:
+def _write(parts: list[Path], target: Path, alike: bool, join: Join, space: Workspace) -> None:
+    """Joins parts to a file; a single one is the file where the two are `alike`."""
+    if len(parts) == 1 and alike:
         with suppress(OSError):  # not every file system has links
             target.unlink(missing_ok=True)
             os.link(parts[0], target)
             return
     with whole_file(target, space.inner) as whole:
-        form.join(parts, whole)
+        join(parts, whole)

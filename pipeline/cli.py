@@ -2,8 +2,9 @@
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 from rich.console import Console
@@ -12,13 +13,16 @@ from rich.table import Table
 from extractors.registry import families as known_families
 from pipeline import golden, progress
 from pipeline.counting import LeftOut, Summary
-from pipeline.errors import PipelineError, RunError
+from pipeline.errors import PipelineError
 from pipeline.extracting import Body
 from pipeline.extracting import extract as extract_page
 from pipeline.inputs import Columns, read_pages
 from pipeline.merging import check as check_merge
 from pipeline.merging import merge as merge_records
+from pipeline.merging.merge import MergeSummary
 from pipeline.options import MEMORY_LIMIT, PART_PAGES, SPLIT_SIZE, TIMEOUT
+from pipeline.outputs import FormatName, format_named
+from pipeline.running import note_duplicates
 from pipeline.running import run as run_pages
 from pipeline.viewing import commands as viewing
 
@@ -49,6 +53,13 @@ Languages = Annotated[
         "--lang", help="Keep records in this language (ISO 639-1, such as en); repeat it, or part several by commas."
     ),
 ]
+Fields = Annotated[
+    list[str] | None,
+    typer.Option(help="Columns of csv or xlsx, such as title,authors,doi; repeat it, or part several by commas."),
+]
+Bodies = Annotated[Body | None, typer.Option(help="Add the article's own text to records of HTML pages.")]
+ExportName = Literal["jsonl", "ris", "bibtex", "csl-json", "csv", "xlsx"]
+PrintedFormat = Literal["json", "jsonl", "ris", "bibtex", "csl-json", "csv"]
 
 
 @app.command()
@@ -63,7 +74,8 @@ def run(
     ],
     out: Annotated[Path, typer.Option("-o", "--out", help="Folder for records, pages, rejects and run.json.")],
     lang: Languages = None,
-    format: Annotated[str, typer.Option(help="Of the records: jsonl, parquet, ris, bibtex or csl-json.")] = "jsonl",
+    format: Annotated[FormatName, typer.Option(help="Format of the records; with --merge, of the works.")] = "jsonl",
+    fields: Fields = None,
     compress: Annotated[str | None, typer.Option(help="Compress JSON Lines: gz or zst.")] = None,
     merge_output: Annotated[bool, typer.Option(help="One file of each kind, whatever its size.")] = False,
     merge: Annotated[bool, typer.Option("--merge", help="Then merge records of one work: works.jsonl.")] = False,
@@ -78,15 +90,12 @@ def run(
     html_column: Annotated[str, typer.Option(help="Column of a table that holds HTML.")] = "html",
     url_column: Annotated[str, typer.Option(help="Column of a table that holds the page's URL.")] = "url",
     id_column: Annotated[str, typer.Option(help="Column of a table that holds the page's id, to hand on.")] = "id",
-    body: Annotated[
-        Body | None, typer.Option(help="Add the article's own text to records of HTML pages: text or markdown.")
-    ] = None,
+    body: Bodies = None,
 ) -> None:
     """Extract every page of INPUTS into OUT."""
+    exported = "jsonl" if format in MERGEABLE else format
     if merge:
-        check_merge(engine)
-        if format not in MERGEABLE:
-            raise RunError(f"--merge reads {' or '.join(MERGEABLE)}, not {format}; merge first, then export the works")
+        check_merge(engine, exported, fields)
     with progress.shown(messages) as advance:
         summary = run_pages(
             inputs,
@@ -94,7 +103,8 @@ def run(
             lang,
             workers,
             advance,
-            format=format,
+            format="jsonl" if merge and format not in MERGEABLE else format,
+            fields=None if merge else fields,
             engine=engine,
             resume=resume,
             merge_output=merge_output,
@@ -107,8 +117,12 @@ def run(
             memory_limit=memory_limit * MB,
         )
     _print_summary(summary, out)
+    duplicates = None
     if merge:
-        _merge([out], out, engine=engine, workers=workers)
+        done = _merge([out], out, format=exported, fields=fields, engine=engine, workers=workers)
+        duplicates = done.duplicates + done.records - done.works
+        note_duplicates(out, duplicates)
+    _print_flow(summary.flow(duplicates))
 
 
 @app.command()
@@ -116,11 +130,20 @@ def extract(
     file: Annotated[str, typer.Argument(help="One page, or - for standard input.")],
     lang: Languages = None,
     url: Annotated[str | None, typer.Option(help="Where the page came from.")] = None,
+    format: Annotated[PrintedFormat, typer.Option(help="Format of the records.")] = "json",
+    fields: Fields = None,
+    body: Bodies = None,
 ) -> None:
-    """Extract one page; its records as a JSON list on standard output."""
+    """Extract one page; its records on standard output, as a JSON list or in another format."""
+    writer = None if format == "json" and not fields else format_named(format, fields)
     page = next(read_pages([file]))
-    result = extract_page(page.data, url=url, lang=lang, path=page.path)
-    typer.echo(json.dumps([record.model_dump(mode="json") for record in result.records], ensure_ascii=False, indent=1))
+    result = extract_page(page.data, url=url or page.url, lang=lang, path=page.path, body=body)
+    if writer:
+        sys.stdout.buffer.write(writer.document(result.records))
+        sys.stdout.buffer.flush()
+    else:
+        rows = [record.model_dump(mode="json") for record in result.records]
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     if result.reason:
         messages.print(f"no record: {result.reason}", style="yellow")
     if result.reason == "undecodable":
@@ -131,16 +154,17 @@ def extract(
 def merge_runs(
     runs: Annotated[list[Path], typer.Argument(help="Finished runs, their record files, or earlier works.")],
     out: Annotated[Path, typer.Option("-o", "--out", help="Folder for works.jsonl and merge.json.")],
-    format: Annotated[str, typer.Option(help="Also as ris, bibtex or csl-json, beside works.jsonl.")] = "jsonl",
+    format: Annotated[ExportName, typer.Option(help="Write the works in this format, too.")] = "jsonl",
+    fields: Fields = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Worker processes; by default one a core.")] = None,
     engine: Annotated[str, typer.Option(help="local, or ray: a cluster, see RAY_ADDRESS.")] = "local",
     memory: Annotated[int, typer.Option(min=100, help="MB for the database, before it goes to disk.")] = 3000,
 ) -> None:
     """Put the records that describe one work together, and say why."""
-    _merge(runs, out, format=format, engine=engine, workers=workers, memory=f"{memory}MB")
+    _merge(runs, out, format=format, fields=fields, engine=engine, workers=workers, memory=f"{memory}MB")
 
 
-def _merge(runs: list[Path], out: Path, **options: Any) -> None:
+def _merge(runs: list[Path], out: Path, **options: Any) -> MergeSummary:
     with messages.status("merging") as status:
         done = merge_records(
             runs, out, progress=lambda stage, count: status.update(f"merging: {stage}, {count}"), **options
@@ -150,6 +174,7 @@ def _merge(runs: list[Path], out: Path, **options: Any) -> None:
     )
     if done.rejected:
         messages.print(f"{done.rejected} lines were no records: {out / 'merge_rejects.jsonl'}", style="yellow")
+    return done
 
 
 @app.command()
@@ -216,6 +241,16 @@ def _print_summary(summary: Summary, out: Path) -> None:
         shares = ", ".join(f"{field} {count / summary.families[name]:.0%}" for field, count in counts.most_common())
         table.add_row(name, str(summary.families[name]), shares)
     messages.print(table)
+
+
+def _print_flow(flow: Mapping[str, int | None]) -> None:
+    """The counts for a PRISMA flow diagram, in a line."""
+    parts = [f"{flow['records_identified']} records identified"]
+    if flow["duplicates_removed"] is not None:
+        parts.append(f"{flow['duplicates_removed']} duplicates removed")
+    parts.append(f"{flow['records_excluded_by_language']} excluded by language")
+    parts.append(f"{flow['pages_not_readable']} pages not readable")
+    messages.print(f"PRISMA: {', '.join(parts)}; {flow['records_to_screen']} to screen", markup=False, highlight=False)
 
 
 def _print_left_out(left_out: LeftOut) -> None:

@@ -12,7 +12,7 @@ from extractors.registry import GROUP
 from pipeline.errors import RunError
 from pipeline.extracting import Body
 from pipeline.inputs import Columns
-from pipeline.outputs import FORMATS, Format, format_named
+from pipeline.outputs import Format, format_named
 
 PART_PAGES = 250  # some tenths of a second of work
 PART_BYTES = 4_000_000
@@ -34,11 +34,12 @@ class Options:
     timeout: float = TIMEOUT
     memory_limit: int = MEMORY_LIMIT
     body: Body | None = None
+    fields: tuple[str, ...] | None = None
 
     @property
     def writer(self) -> Format:
         """How records are written."""
-        return FORMATS[self.format]
+        return format_named(self.format, self.fields)
 
     @property
     def lines_suffix(self) -> str:
@@ -52,7 +53,7 @@ class Options:
 
     def checked(self) -> "Options":
         """Itself. Raises RunError for values out of range, MissingExtraError for a format whose library is absent."""
-        format_named(self.format)
+        format_named(self.format, self.fields)
         if self.compress not in (None, "gz", "zst"):
             raise RunError(f"there is no compression {self.compress}; choose gz or zst")
         if self.body not in (None, "text", "markdown"):
@@ -65,6 +66,7 @@ class Options:
         """The options as `run.json` holds them."""
         row = asdict(self)
         row["lang"] = list(self.lang) if self.lang else None
+        row["fields"] = list(self.fields) if self.fields else None
         return row
 
 

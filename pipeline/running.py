@@ -53,13 +53,15 @@ def run(
     timeout: float = TIMEOUT,
     memory_limit: int = MEMORY_LIMIT,
     body: Body | None = None,
+    fields: Iterable[str] | None = None,
 ) -> Summary:
     """Extracts every page of `inputs` and writes records, pages, rejects and `run.json` under `out`.
 
     `workers` processes share the work (default: one a core); the output is the same with any number, with either
     engine, and after a kill and `resume`, which goes on where a run in `out` was ended, and begins one where there is
     none. Files beyond `split_size` bytes are split unless `merge_output`. A page is given `timeout` seconds and
-    `memory_limit` bytes (0: no limit). `progress` is called after each part, of `part_pages` pages at most.
+    `memory_limit` bytes (0: no limit). `body` adds the article's own text to records of HTML pages; `fields` are the
+    columns of a table (`csv`, `xlsx`). `progress` is called after each part, of `part_pages` pages at most.
 
     Raises NoInputError where an input is missing or empty, ResumeError where input, options or version are not those of
     the run to be resumed, WriteError where `out` cannot be written to, RunError for options that do not go together.
@@ -75,6 +77,7 @@ def run(
         timeout=timeout,
         memory_limit=memory_limit,
         body=body,
+        fields=tuple(fields) if fields else None,
     ).checked()
     if engine not in ("local", "ray"):
         raise RunError(f"there is no engine {engine}; choose local or ray")
@@ -219,6 +222,17 @@ class _Run:
         }
         self.space.finish(facts)
         return tally.summary
+
+
+def note_duplicates(out: str | os.PathLike[str], duplicates: int) -> None:
+    """Notes in `run.json` how many records of a finished run a merge found to be duplicates. Raises WriteError."""
+    space = Workspace(Path(out))
+    with space.locked():
+        facts = space.read_run()
+        if facts:
+            summary = Summary()
+            summary.merge(facts["counts"])
+            space.write_run({**facts, "prisma": summary.flow(duplicates)})
 
 
 class _Tally:

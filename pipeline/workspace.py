@@ -20,8 +20,8 @@ from pipeline.errors import WriteError
 
 STREAMS = ("records", "pages", "rejects")
 _OUTPUT = re.compile(
-    r"(records|pages|rejects)(-\d{5,}-of-\d{5,})?\.(jsonl(\.gz|\.zst)?|parquet|ris|bib|json)|run\.json"
-    r"|works\.(jsonl|ris|bib|json)|merge(_rejects)?\.jsonl?"  # made of the records that go
+    r"(records|pages|rejects)(-\d{5,}-of-\d{5,})?\.(jsonl(\.gz|\.zst)?|parquet|ris|bib|json|csv|xlsx)|run\.json"
+    r"|works\.(jsonl|ris|bib|json|csv|xlsx)|merge(_rejects)?\.jsonl?"  # made of the records that go
 )
 
 
@@ -101,10 +101,14 @@ class Workspace:
 
     def finish(self, facts: Mapping[str, Any]) -> None:
         """Writes `run.json`, which makes the run a finished one, and removes the parts."""
+        self.write_run(facts)
+        self.tidy()
+
+    def write_run(self, facts: Mapping[str, Any]) -> None:
+        """Writes `run.json`. Raises WriteError."""
         data = json.dumps(facts, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace") + b"\n"
         write_whole(self.out / "run.json", data, self.inner)
         sync_folder(self.out)
-        self.tidy()
 
     def tidy(self) -> None:
         """Removes all that is unfinished, the state last but the lock."""

@@ -18,7 +18,7 @@ from pipeline.merging.preparing import Reject
 from pipeline.merging.store import CONTESTED, WORKS, Store
 from pipeline.merging.tasks import Written, compare_pairs, read_piece, settle_part, write_part
 from pipeline.merging.workers import Workers, cluster, processes
-from pipeline.outputs import FORMATS, format_named
+from pipeline.outputs import FORMATS, Format, format_named
 from pipeline.workspace import Workspace
 from schemas.work import Work
 
@@ -27,7 +27,7 @@ Progress = Callable[[str, int], None]
 _PART = 20_000
 """Records of contested components, or of works, that are one task; about."""
 
-EXPORTS = ("jsonl", "ris", "bibtex", "csl-json")
+EXPORTS = ("jsonl", "ris", "bibtex", "csl-json", "csv", "xlsx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ def merge(
     out: str | Path,
     *,
     format: str = "jsonl",
+    fields: Sequence[str] | None = None,
     engine: str = "local",
     workers: int | None = None,
     memory: str = "3GB",
@@ -59,8 +60,9 @@ def merge(
     `inputs`: run directories (`records*.jsonl`, also `.gz` or `.zst`, or `.parquet`; where there are none,
     `works*.jsonl`), or such files. Works count as the records they were made of, so merging the works of A with B
     equals merging A with B, in any order. Written to the directory `out`: `works.jsonl`, by work id; in another
-    `format` (`ris`, `bibtex`, `csl-json`) also `works.ris`, `works.bib` or `works.json`; `merge.json`, the counts; and
-    `merge_rejects.jsonl`, where some lines are no record.
+    `format` (`ris`, `bibtex`, `csl-json`, `csv`, `xlsx`) also `works.ris`, `works.bib`, `works.json`, `works.csv` or
+    `works.xlsx`, of the last two with the columns `fields`; `merge.json`, the counts; and `merge_rejects.jsonl`, where
+    some lines are no record.
 
     `engine`: `local`, or `ray`, a cluster as in `pipeline.run`, whose machines see `inputs` and `out` under the same
     paths. `workers`: processes, by default one a core; `memory`: what DuckDB may use before it spills to disk (the
@@ -73,7 +75,7 @@ def merge(
     merge left half done is removed by the next run or merge into `out`.
     """
     files = find_files(inputs)
-    check(engine, format)
+    check(engine, format, fields)
     space = Workspace(Path(out))
     with space.locked(), ExitStack() as stack:
         scratch = space.inner.absolute() / "merge"
@@ -84,16 +86,17 @@ def merge(
         spread = stack.enter_context(cluster(workers) if engine == "ray" else processes(threads))
         store = Store(scratch, memory=memory, threads=threads)
         stack.callback(store.close)
-        return _Merge(store, spread, scratch, format, progress or (lambda stage, done: None)).run(files, Path(out))
+        export = None if format == "jsonl" else format_named(format, fields)
+        return _Merge(store, spread, scratch, export, progress or (lambda stage, done: None)).run(files, Path(out))
 
 
-def check(engine: str = "local", format: str = "jsonl") -> None:
+def check(engine: str = "local", format: str = "jsonl", fields: Sequence[str] | None = None) -> None:
     """Raises `RunError` for an unknown engine or format, `MissingExtraError` where a library is missing."""
     if engine not in ("local", "ray"):
         raise RunError(f"there is no engine {engine}; choose local or ray")
     if format not in EXPORTS:
         raise RunError(f"works cannot be written as {format}; choose from {', '.join(EXPORTS)}")
-    format_named(format)
+    format_named(format, fields)
     for library in ("duckdb", "numpy", "pyarrow", "rapidfuzz", "rensa"):
         require(library)
 
@@ -112,8 +115,8 @@ def read_works(path: str | Path) -> Iterator[Work]:
 class _Merge:
     """One merge at work."""
 
-    def __init__(self, store: Store, spread: Workers, scratch: Path, format: str, progress: Progress) -> None:
-        self.store, self.spread, self.scratch, self.format, self.progress = store, spread, scratch, format, progress
+    def __init__(self, store: Store, spread: Workers, scratch: Path, export: Format | None, progress: Progress) -> None:
+        self.store, self.spread, self.scratch, self.export, self.progress = store, spread, scratch, export, progress
 
     def run(self, files: Sequence[Path], out: Path) -> MergeSummary:
         rejects = self._read(files)
@@ -181,16 +184,15 @@ class _Merge:
         digits = next(digits for digits in range(4) if self.store.rows < 16**digits * _PART or digits == 3)
         parts = self.store.write_parts(WORKS, f"'w' || substr(work_id, 6, {digits})", self.scratch / "assembly")
         written: list[Written] = []
-        for part in self.spread(partial(write_part, self.scratch, self.format), parts):
+        for part in self.spread(partial(write_part, self.scratch, self.export), parts):
             written.append(part)
             self.progress("write", sum(one.works for one in written))
         written.sort()
         with (self.scratch / "works.jsonl").open("wb") as whole:
             FORMATS["jsonl"].join([part.lines for part in written], whole)
-        if self.format != "jsonl":
-            form = FORMATS[self.format]
-            with (self.scratch / f"works.{form.suffix}").open("wb") as whole:
-                form.join([part.exported for part in written], whole)
+        if self.export:
+            with (self.scratch / f"works.{self.export.suffix}").open("wb") as whole:
+                self.export.joining()([part.exported for part in written], whole)
         return written
 
     def _publish(self, out: Path) -> None:

@@ -18,7 +18,7 @@ from pipeline.merging.inputs import Piece, read_lines
 from pipeline.merging.preparing import Reject, prepare
 from pipeline.merging.store import CONTESTED, WORKS
 from pipeline.merging.tables import Files, Row, read_part, read_rows
-from pipeline.outputs import FORMATS
+from pipeline.outputs import Format
 from schemas.work import Work
 
 A = TypeVar("A")
@@ -84,7 +84,7 @@ class Written:
     versions: int = 0
 
 
-def write_part(scratch: Path, format: str, part: str) -> Written:
+def write_part(scratch: Path, export: Format | None, part: str) -> Written:
     """Puts the works of a part together and writes them."""
     written = Written(scratch / f"works-{part}.part", scratch / f"export-{part}.part")
     rows = read_part(WORKS, scratch / "assembly", part, _BATCH)
@@ -92,8 +92,8 @@ def write_part(scratch: Path, format: str, part: str) -> Written:
         for batch in batched(assemblies(*rows), _BATCH):
             works = [assemble(*one) for one in batch]
             lines.writelines(_line(work) for work in works)
-            if format != "jsonl":
-                exported.write(FORMATS[format].encode([Work.model_validate(work).record() for work in works]))
+            if export:
+                exported.write(export.encode([Work.model_validate(work).record() for work in works]))
             written.works += len(works)
             written.merged += sum(len(work["members"]) > 1 for work in works)
             written.versions += sum(bool(work["is_version_of"]) for work in works)

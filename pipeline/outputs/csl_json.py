@@ -1,46 +1,54 @@
 """CSL-JSON, for citation processors and Zotero (schema csl-data.json 1.0.2)."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import IO, Any
 
-from pipeline.outputs.citation import citation_key, date_parts, pages
+from pipeline.outputs.citation import Keys, accessed_parts, citation_key, date_parts, kind, pages, split_suffix, terms
 from schemas import Author, Record
+
+_HEAD = b'{"id": "'  # of an item; its key holds neither quote nor escape
 
 
 def records(results: list[Record]) -> bytes:
-    """The records as items with a comma and line break after each; `join` makes the array."""
-    return "".join(json.dumps(_item(record), ensure_ascii=False) + ",\n" for record in results).encode(
+    """The records as items with a comma and line break after each; `joining` makes the array."""
+    return "".join(json.dumps(item(record), ensure_ascii=False) + ",\n" for record in results).encode(
         "utf-8",
         "backslashreplace",  # a lone surrogate as \ud800 is what JSON writes for it
     )
 
 
-def join(parts: Iterable[Path], target: IO[bytes]) -> None:
-    """Files of items as one JSON array."""
-    target.write(b"[\n")
-    held = b""
-    for part in parts:
-        with part.open("rb") as stream:
-            while chunk := stream.read(1 << 20):
-                held += chunk
-                target.write(held[:-2])
-                held = held[-2:]  # the last comma of all must not be written
-    target.write(b"\n]\n" if held else b"]\n")
+def joining() -> Callable[[Iterable[Path], IO[bytes]], None]:
+    """Joins files of items to JSON arrays, with ids that are unique in all of them."""
+    keys = Keys()
+
+    def join(parts: Iterable[Path], target: IO[bytes]) -> None:
+        ending = b"[\n"
+        for part in parts:
+            with part.open("rb") as stream:
+                for line in stream:
+                    key, rest = line.removeprefix(_HEAD).removesuffix(b",\n").split(b'"', 1)
+                    target.write(ending + _HEAD + keys.unique(key.decode()).encode() + b'"' + rest)
+                    ending = b",\n"
+        target.write(b"[\n]\n" if ending == b"[\n" else b"\n]\n")
+
+    return join
 
 
-def _item(record: Record) -> dict[str, Any]:
-    date = date_parts(record)
-    item = {
+def item(record: Record) -> dict[str, Any]:
+    """A record as an item, its id first."""
+    date, accessed = date_parts(record), accessed_parts(record)
+    values = {
         "id": citation_key(record),
-        "type": record.type or "document",
+        "type": kind(record) or "document",
         "title": record.title,
         "author": [_name(author) for author in record.authors],
         "container-title": record.container_title,
         "publisher": record.publisher,
         "publisher-place": record.publisher_place,
         "issued": {"date-parts": [date]} if date else None,
+        "accessed": {"date-parts": [accessed]} if accessed else None,
         "status": record.publication_stage,
         "volume": record.volume,
         "issue": record.issue,
@@ -52,15 +60,19 @@ def _item(record: Record) -> dict[str, Any]:
         "ISBN": ", ".join(record.isbn),
         "PMID": record.pmid,
         "PMCID": record.pmcid,
+        "archive": "arXiv" if record.arxiv_id else None,
+        "archive_location": record.arxiv_id,
         "URL": record.source.url,
         "abstract": record.abstract.labelled() if record.abstract else None,
-        "keyword": ", ".join(record.keywords),
+        "keyword": ", ".join(terms(record)),
         "language": record.language,
     }
-    return {name: value for name, value in item.items() if value}
+    return {name: value for name, value in values.items() if value}
 
 
 def _name(author: Author) -> dict[str, str]:
     if not author.family:
         return {"literal": author.literal}
-    return {"family": author.family, "given": author.given} if author.given else {"family": author.family}
+    family, suffix = split_suffix(author.family)
+    parts = {"family": family, "given": author.given, "suffix": suffix}
+    return {name: value for name, value in parts.items() if value}

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -57,3 +58,41 @@ def test_a_changed_input_is_refused_with_status_2(folder, tmp_path, monkeypatch,
     (root / "a.txt").write_text("PAGE")
     assert status(monkeypatch, "run", root, "-o", tmp_path / "out", "--resume") == 2
     assert "has changed" in " ".join(capsys.readouterr().err.split())
+
+
+def test_screening_in_one_command(folder, tmp_path):
+    rispy = pytest.importorskip("rispy")
+    pytest.importorskip("duckdb")
+    root = folder({"a.txt": "A title of both pages", "b.txt": "A title of both pages", "c.txt": "Another"})
+    done = call(root, "-o", tmp_path / "out", "--merge", "--format", "ris", "--workers", 1)
+    assert done.exit_code == 0, done.output
+    with (tmp_path / "out/works.ris").open(encoding="utf-8") as stream:
+        works = rispy.load(stream)
+    facts = json.loads((tmp_path / "out/run.json").read_bytes())
+    identified = facts["prisma"]["records_identified"]
+    assert identified == 3 and facts["prisma"]["records_to_screen"] == len(works)
+    assert facts["prisma"]["duplicates_removed"] == 3 - len(works)
+    assert (tmp_path / "out/records.jsonl").exists() and not (tmp_path / "out/.winnow").exists()
+
+
+@pytest.mark.parametrize(
+    ("format", "start"),
+    [
+        ("json", "[\n {"),
+        ("jsonl", '{"record_id"'),
+        ("ris", "TY  - "),
+        ("bibtex", "@"),
+        ("csl-json", '[\n{"id"'),
+        ("csv", "record_id,"),
+    ],
+)
+def test_one_page_in_every_format(format, start):
+    seed = Path(__file__).parents[3] / "seeds/qxmd/paper_page.html"
+    done = CliRunner().invoke(cli.app, ["extract", str(seed), "--format", format])
+    assert done.exit_code == 0 and done.stdout.startswith(start)
+
+
+def test_the_files_that_are_no_page_are_named_at_the_end(folder, tmp_path):
+    root = folder({"a.txt": "page", "b.pdf": "%PDF", "c.docx": "PK"})
+    done = call(root, "-o", tmp_path / "out", "--workers", 1)
+    assert "2 files are no pages" in done.output and "b.pdf" in done.output and "c.docx" in done.output

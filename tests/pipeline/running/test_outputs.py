@@ -1,12 +1,16 @@
 """Every output format, read back with a library that did not write it."""
 
+import csv
 import gzip
 import json
+import re
 
 import pytest
 
 from pipeline import run
+from pipeline.errors import RunError
 from pipeline.outputs import FORMATS, format_named
+from pipeline.outputs.citation import citation_key
 from pipeline.outputs.json_lines import line
 from schemas import PageResult, Record
 
@@ -66,7 +70,7 @@ def written(request, tmp_path):
             parts[-1].write_bytes(form.encode(batch))
         target = tmp_path / f"records.{form.suffix}"
         with target.open("wb") as stream:
-            form.join(parts, stream)
+            form.joining()(parts, stream)
         return target
 
     return write
@@ -109,7 +113,7 @@ def test_parquet_has_one_schema(tmp_path):
     parquet = pytest.importorskip("pyarrow.parquet")
     schemas = []
     for number, batch in enumerate([RECORDS, RECORDS[1:2], []]):
-        FORMATS["parquet"].write(batch, tmp_path / f"{number}.parquet")
+        (tmp_path / f"{number}.parquet").write_bytes(FORMATS["parquet"].document(batch))
         schemas.append(parquet.read_schema(tmp_path / f"{number}.parquet"))
     assert schemas[0].equals(schemas[1]) and schemas[0].equals(schemas[2])
     assert schemas[0].names == list(Record.model_fields)
@@ -171,9 +175,155 @@ def test_csl_json(written):
     assert "issued" not in items[1]
 
 
+FULL = record(
+    7,
+    title="Obstacles to „care“: a survey",
+    authors=[
+        {"literal": "Juan de la Cruz y Soto", "family": "de la Cruz y Soto", "given": "Juan"},
+        {"literal": "Martin L. King, Jr.", "family": "King Jr.", "given": "Martin L."},
+        {"literal": "H. Ford III", "family": "Ford III", "given": "H.", "affiliations": ["Ward 3, Ulm"]},
+        {"literal": "Ludwig van der Berg", "family": "van der Berg", "given": "Ludwig"},
+        {"literal": "J. Ortega y Gasset", "family": "Ortega y Gasset", "given": "J."},
+        {"literal": "Anne-Marie d’Arc", "family": "d’Arc", "given": "Anne-Marie"},
+    ],
+    issued="2024",
+    volume="3",
+    publication_stage=None,
+    keywords=["Stigma"],
+    index_terms=["Mental Health Services"],
+    subjects=["stigma", "Psychiatry"],
+    pmcid="PMC7",
+    arxiv_id="2101.00001",
+    warnings=["conflict:issued"],
+    title_translated=[{"text": "Obstacles aux soins", "language": "fr"}],
+)
+FULL = FULL.model_copy(update={"source": FULL.source.model_copy(update={"accessed": "2024-03-12"})})
+
+
+def test_ris_for_screening():
+    rispy = pytest.importorskip("rispy")
+    (row,) = rispy.loads(FORMATS["ris"].document([FULL]).decode())
+    assert row["type_of_reference"] == "JOUR"  # it has a volume
+    assert row["notes"] == ["Warnings: conflict:issued", "File: 7.txt"]
+    assert row["file_attachments2"] == "7.txt"
+    assert row["keywords"] == ["Stigma", "Mental Health Services", "Psychiatry"]
+    assert (row["accession_number"], row["custom2"]) == ("arXiv:2101.00001", "PMC7")
+    assert row["urls"] == ["https://arxiv.org/abs/2101.00001"]
+    assert row["authors"][1:3] == ["King, Martin L., Jr.", "Ford, H., III"]
+    assert (row["access_date"], row["translated_title"]) == ("2024/03/12/", "Obstacles aux soins")
+
+
+@pytest.mark.parametrize(
+    ("values", "kind"),
+    [
+        ({"issn": ["0010-3853"]}, "JOUR"),
+        ({"volume": "3"}, "JOUR"),
+        ({"isbn": ["9783161484100"]}, "BOOK"),
+        ({"isbn": ["9783161484100"], "container_title": "A Handbook"}, "CHAP"),
+        ({"type": "thesis", "volume": "3"}, "THES"),
+        ({"container_title": "Somewhere"}, "GEN"),
+        ({}, "GEN"),
+    ],
+)
+def test_ris_type_of_what_is_known(values, kind):
+    pytest.importorskip("rispy")
+    assert FORMATS["ris"].document([record(**values)]).startswith(f"TY  - {kind}\n".encode())
+
+
+def test_bibtex_names_are_split_as_the_record_splits_them():
+    pytest.importorskip("bibtexparser.model")
+    database = pytest.importorskip("pybtex.database")
+    (entry,) = database.parse_bytes(FORMATS["bibtex"].document([FULL]), "bibtex").entries.values()
+    parts = ("prelast_names", "last_names", "lineage_names", "first_names", "middle_names")
+    split = [[" ".join(getattr(one, part)) for part in parts] for one in entry.persons["author"]]
+    assert split == [
+        ["de la", "{Cruz y Soto}", "", "Juan", ""],
+        ["", "King", "Jr.", "Martin", "L."],
+        ["", "Ford", "III", "H.", ""],
+        ["van der", "Berg", "", "Ludwig", ""],
+        ["", "{Ortega y Gasset}", "", "J.", ""],
+        ["", "d’Arc", "", "Anne-Marie", ""],
+    ]
+    assert entry.key == "delacruz2024obstacles" and entry.type == "article"
+    assert (entry.fields["urldate"], entry.fields["eprint"]) == ("2024-03-12", "2101.00001")
+
+
+def test_csl_says_when_a_page_was_accessed():
+    (item,) = json.loads(FORMATS["csl-json"].document([FULL]))
+    assert item["accessed"] == {"date-parts": [[2024, 3, 12]]}
+    assert item["author"][1] == {"family": "King", "given": "Martin L.", "suffix": "Jr."}
+
+
+@pytest.mark.parametrize(
+    ("name", "issued", "title", "key"),
+    [
+        ("Gray", "2024-08-22", "Barriers to care", "gray2024barriers"),
+        ("Müller-Lüdenscheidt", "1999", "Über das Warten", "mullerludenscheidt1999warten"),
+        ("Łukasiewicz", None, "O tym, co jest", "lukasiewicztym"),
+        ("O'Neil", "2020", "The “I” in it", "oneil2020it"),
+        ("王", "2020", "精神病学", "anon2020record"),
+        (None, None, None, "anonrecord"),
+    ],
+)
+def test_citation_keys_can_be_read(name, issued, title, key):
+    authors = [{"literal": name, "family": name, "given": "X"}] if name else []
+    assert citation_key(record(authors=authors, issued=issued, title=title)) == key
+
+
+@pytest.mark.parametrize("name", ["bibtex", "csl-json"])
+def test_citation_keys_are_unique_in_all_files_of_a_run(folder, tmp_path, name):
+    form = present(name)
+    root = folder({f"{n:02}.txt": f"Barriers {n % 2} to care" for n in range(8)})
+    run([root], tmp_path / "out", format=name, workers=2, part_pages=2, split_size=1)
+    files = sorted((tmp_path / "out").glob(f"records-*.{form.suffix}"))
+    text = "".join(path.read_text() for path in files)
+    keys = re.findall(r'@\w+\{([^,]+),|"id": "([^"]+)"', text)
+    assert len(files) == 4 and len(set(keys)) == 8
+
+
+def test_csv_with_pandas_polars_and_duckdb(written):
+    path = written("csv")
+    rows = list(csv.DictReader(path.open(encoding="utf-8", newline="")))
+    assert rows[0]["title"] == TITLE and rows[0]["doi"] == RECORDS[0].doi and rows[0]["path"] == "0.txt"
+    assert rows[0]["authors"].startswith("Gray, Benjamin Thomas; van der Berg, Å.; World Health Organization")
+    assert rows[1]["doi"] == "" and rows[3]["title"] == "Controls \x85 and\nbreaks"
+    frame = pytest.importorskip("pandas").read_csv(path)
+    assert list(frame["title"].fillna("")) == [row["title"] for row in rows]
+    assert pytest.importorskip("polars").read_csv(path)["title"].to_list()[0] == TITLE
+    found = pytest.importorskip("duckdb").sql(f"select title from '{path}' where record_id = '{0:032x}'").fetchall()
+    assert found == [(TITLE,)]
+
+
+def test_xlsx_with_openpyxl(tmp_path):
+    pytest.importorskip("xlsxwriter")
+    openpyxl = pytest.importorskip("openpyxl")
+    form = format_named("xlsx", ["title,abstract", "source.path"])
+    hostile = record(9, title='=HYPERLINK("https://e.org")', abstract={"text": "a" * 40_000})
+    (tmp_path / "a.xlsx").write_bytes(form.document([*RECORDS, hostile]))
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").active
+    rows = list(sheet.iter_rows(values_only=True))
+    assert rows[0] == ("title", "abstract", "path") and len(rows) == 6
+    assert rows[1][0] == TITLE and rows[3][0] is None
+    assert sheet["A6"].value == hostile.title and sheet["A6"].data_type == "s"
+    assert len(rows[5][1]) == 32_767 and rows[5][1].endswith("…")
+    assert form.document(RECORDS) == form.document(RECORDS)
+
+
+def test_fields_choose_the_columns(folder, tmp_path):
+    root = folder({"a.txt": "title a", "b.txt": "title b"})
+    run([root], tmp_path / "out", format="csv", fields=["title,doi", "url"], workers=1)
+    assert (tmp_path / "out/records.csv").read_text() == "title,doi,url\ntitle a,,\ntitle b,,\n"
+
+
+@pytest.mark.parametrize(("name", "fields"), [("csv", ["titel"]), ("ris", ["title"])])
+def test_fields_that_do_not_exist_or_do_not_fit(name, fields):
+    with pytest.raises(RunError, match=r"title.*doi|not for ris"):
+        format_named(name, fields)
+
+
 @pytest.mark.parametrize(("name", "empty"), [("csl-json", b"[\n]\n"), ("ris", b""), ("bibtex", b""), ("jsonl", b"")])
 def test_no_records_are_a_file_all_the_same(tmp_path, name, empty):
-    FORMATS[name].write([], tmp_path / "x")
+    (tmp_path / "x").write_bytes(FORMATS[name].document([]))
     assert (tmp_path / "x").read_bytes() == empty
 
 
