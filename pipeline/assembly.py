@@ -7,25 +7,29 @@ from itertools import pairwise
 from pathlib import Path
 
 from pipeline.options import Options
-from pipeline.outputs import FORMATS, Join
-from pipeline.workspace import STREAMS, Workspace, sync_folder, whole_file
+from pipeline.outputs import Join
+from pipeline.workspace import Workspace, sync_folder, whole_file
 
 
 def assemble(space: Workspace, sizes: list[tuple[str, dict[str, int]]], options: Options) -> dict[str, list[str]]:
     """Writes the output files from parts, given with the sizes of their streams. Says the names of the files."""
     written = {}
-    for stream in STREAMS:
-        form = options.writer if stream == "records" else FORMATS["jsonl"]
-        join = form.joining()
-        suffix = options.records_suffix if stream == "records" else options.lines_suffix
-        groups = list(_groups([(name, size[stream]) for name, size in sizes if size[stream]], options.split_size))
+    for stream in options.streams():
+        join = stream.form.joining()
+        groups = list(
+            _groups([(name, size[stream.key]) for name, size in sizes if size[stream.key]], options.split_size)
+        )
         names = [
-            f"{stream}.{suffix}" if len(groups) == 1 else f"{stream}-{number:05}-of-{len(groups):05}.{suffix}"
+            f"{stream.name}.{stream.suffix}"
+            if len(groups) == 1
+            else f"{stream.name}-{number:05}-of-{len(groups):05}.{stream.suffix}"
             for number in range(len(groups))
         ]
         for name, group in zip(names, groups, strict=True):
-            _write([space.part_file(part, stream) for part in group], space.out / name, form.whole, join, space)
-        written[stream] = names
+            _write(
+                [space.part_file(part, stream.key) for part in group], space.out / name, stream.form.whole, join, space
+            )
+        written[stream.key] = names
     sync_folder(space.out)
     return written
 

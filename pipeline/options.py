@@ -12,13 +12,23 @@ from extractors.registry import GROUP
 from pipeline.errors import RunError
 from pipeline.extracting import Body
 from pipeline.inputs import Columns
-from pipeline.outputs import Format, format_named
+from pipeline.outputs import FORMATS, PAGES_PARQUET, Format, format_named
 
 PART_PAGES = 250  # some tenths of a second of work
 PART_BYTES = 4_000_000
 SPLIT_SIZE = 256_000_000
 TIMEOUT = 60.0
 MEMORY_LIMIT = 2_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """One output of a run: its key in marks and `run.json`, the name and suffix of its files, how they are joined."""
+
+    key: str
+    name: str
+    form: Format
+    suffix: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +51,19 @@ class Options:
         """How records are written."""
         return format_named(self.format, self.fields)
 
-    @property
-    def lines_suffix(self) -> str:
-        """The suffix of files of JSON lines."""
-        return f"jsonl.{self.compress}" if self.compress else "jsonl"
-
-    @property
-    def records_suffix(self) -> str:
-        """The suffix of files of records."""
-        return self.lines_suffix if self.format == "jsonl" else self.writer.suffix
+    def streams(self) -> tuple[Stream, ...]:
+        """The outputs of a run: records in their format, pages and rejects as lines of JSON, pages also as Parquet
+        where the records are."""
+        lines, suffix = FORMATS["jsonl"], f"jsonl.{self.compress}" if self.compress else "jsonl"
+        writer = self.writer
+        found = [
+            Stream("records", "records", writer, suffix if self.format == "jsonl" else writer.suffix),
+            Stream("pages", "pages", lines, suffix),
+            Stream("rejects", "rejects", lines, suffix),
+        ]
+        if self.format == "parquet":
+            found.append(Stream("pages_parquet", "pages", PAGES_PARQUET, "parquet"))
+        return tuple(found)
 
     def checked(self) -> "Options":
         """Itself. Raises RunError for values out of range, MissingExtraError for a format whose library is absent."""

@@ -18,7 +18,6 @@ from typing import IO, Any
 
 from pipeline.errors import WriteError
 
-STREAMS = ("records", "pages", "rejects")
 _OUTPUT = re.compile(
     r"(records|pages|rejects)(-\d{5,}-of-\d{5,})?\.(jsonl(\.gz|\.zst)?|parquet|ris|bib|json|csv|xlsx)|run\.json"
     r"|works\.(jsonl|ris|bib|json|csv|xlsx)|merge(_rejects)?\.jsonl?"  # made of the records that go

@@ -16,7 +16,7 @@ from pipeline.counting import Summary
 from pipeline.inputs import RawPage
 from pipeline.language import detect_language
 from pipeline.options import Options
-from pipeline.outputs import compress, reject_line
+from pipeline.outputs import columns, compress, reject_line
 from pipeline.outputs.json_lines import line
 from pipeline.parts import Job
 from pipeline.workspace import Workspace
@@ -203,6 +203,8 @@ def _commit(job: Job, results: list[PageResult], space: Workspace, options: Opti
         "pages": _packed(b"".join(map(line, results)), options),
         "rejects": _packed("".join(f"{reject_line(result)}\n" for result in rejected).encode(), options),
     }
+    if options.format == "parquet":
+        streams["pages_parquet"] = columns.pages(results) if results else b""
     summary = Summary(left_out=job.left_out)
     for result in results:
         summary.add(result)

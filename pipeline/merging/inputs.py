@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from pipeline.errors import NoInputError
 from pipeline.inputs.opening import open_plain
 from pipeline.merging.extra import require
+from pipeline.outputs.columns import record_of
 
 _PATTERNS = ("records*.jsonl", "records*.jsonl.gz", "records*.jsonl.zst", "records*.parquet")
 _WORKS = ("works*.jsonl", "works*.jsonl.gz", "works*.jsonl.zst")
@@ -97,17 +98,18 @@ def read_lines(piece: Piece) -> Iterator[Line]:
 
 
 def _read_parquet(path: Path) -> Iterator[Line]:
-    """Rows as JSON. Nested fields may be columns of structs and maps, or text that holds JSON."""
+    """Rows as JSON. Nested fields may be columns of structs, lists of them and maps, or text that holds JSON."""
     number = 0
     for batch in require("pyarrow.parquet").ParquetFile(path).iter_batches(_BATCH):
         for row in batch.to_pylist(maps_as_pydicts="strict"):
             number += 1
-            yield Line(f"{path.parent.name}/{path.name}:{number}", json.dumps(_unpacked(row), ensure_ascii=False))
+            text = json.dumps(_unpacked(record_of(row)), ensure_ascii=False)
+            yield Line(f"{path.parent.name}/{path.name}:{number}", text)
 
 
 _NESTED = frozenset(
     "source authors issn isbn abstract keywords index_terms subjects classifications references related "
-    "provenance warnings".split()
+    "provenance warnings title_translated abstracts".split()
 )
 
 

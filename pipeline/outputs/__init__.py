@@ -18,7 +18,7 @@ from pipeline.extras import require
 from pipeline.inputs.opening import zstd
 from pipeline.outputs import bibtex, columns, csl_json, json_lines, ris, table
 from pipeline.outputs.json_lines import reject_line
-from schemas import Record
+from schemas import PageResult, Record
 
 FormatName = Literal["jsonl", "parquet", "ris", "bibtex", "csl-json", "csv", "xlsx"]
 Join = Callable[[Iterable[Path], IO[bytes]], None]
@@ -74,6 +74,8 @@ FORMATS: dict[str, Format] = {
         needs=("xlsxwriter", "xlsx"),
     ),
 }
+PAGES_PARQUET = Format("parquet", columns.records, partial(columns.join, model=PageResult))
+"""How files of pages are joined."""
 assert tuple(FORMATS) == get_args(FormatName)
 _TABLES = ("csv", "xlsx")
 

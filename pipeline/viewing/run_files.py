@@ -8,6 +8,7 @@ from typing import Any
 from pipeline.errors import NoInputError
 from pipeline.extras import require
 from pipeline.inputs.opening import open_plain
+from pipeline.outputs.columns import record_of
 from pipeline.viewing.tallying import Tally
 
 _BATCH = 256
@@ -54,7 +55,7 @@ class RunFiles:
         for path in self._parquet():
             file = require("pyarrow.parquet", "parquet").ParquetFile(path)
             for batch in file.iter_batches(_BATCH):
-                yield from batch.to_pylist(maps_as_pydicts="lossy")
+                yield from map(record_of, batch.to_pylist(maps_as_pydicts="lossy"))
 
     def works(self) -> Iterator[dict[str, Any]]:
         """The works, where the run was merged."""

@@ -125,3 +125,24 @@ def test_the_note_ranks_behind_the_address_that_is_given_and_before_that_of_the_
 def test_text_that_looks_a_little_like_mail_stays_text():
     text = "From: the editors\nContent-Type: see below\n\nA page of text about multipart/related messages.\n"
     assert extract(text).page_text == text
+
+
+def test_what_the_input_says_of_a_page_is_handed_on():
+    result = extract(HTML, accessed="2024-03", input_id="row-1")
+    assert (result.accessed, result.input_id) == ("2024-03", "row-1")
+    assert (result.records[0].source.accessed, result.records[0].source.input_id) == ("2024-03", "row-1")
+    assert not {"accessed", "input_id"} & set(extract(HTML).model_dump())
+
+
+@pytest.mark.parametrize(("body", "mark"), [("text", "Los precios siguen"), ("markdown", "**")])
+def test_the_body_of_an_article(body, mark):
+    (record,) = extract(HTML, body=body).records
+    (plain,) = extract(HTML).records
+    assert mark in record.body and record.provenance["body"][0].rule == f"trafilatura.{body}"
+    assert record.model_dump(exclude={"body", "provenance"}) == plain.model_dump(exclude={"provenance"})
+
+
+def test_text_has_no_body_to_be_told_from_the_rest():
+    page = (SEED.parent / "scielo_article.txt").read_text("utf-8")
+    (record,) = extract(page, body="text").records
+    assert record.body is None

@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import io
 import json
 import re
 
@@ -11,6 +12,7 @@ from pipeline import run
 from pipeline.errors import RunError
 from pipeline.outputs import FORMATS, format_named
 from pipeline.outputs.citation import citation_key
+from pipeline.outputs.columns import record_of
 from pipeline.outputs.json_lines import line
 from schemas import PageResult, Record
 
@@ -98,7 +100,7 @@ def test_parquet_with_polars(written):
 def test_parquet_with_duckdb(written):
     duckdb = pytest.importorskip("duckdb")
     path = str(written("parquet"))
-    rows = duckdb.sql(f"select authors[1].family, provenance['doi'][1].rule, source.path from '{path}'").fetchall()
+    rows = duckdb.sql(f"select authors[1].family, provenance[1].rule, source.path from '{path}'").fetchall()
     assert rows[0] == ("Gray", "x.doi", "0.txt")
 
 
@@ -106,7 +108,35 @@ def test_parquet_with_pandas(written):
     frame = pytest.importorskip("pandas").read_parquet(written("parquet"))
     assert list(frame.issued.fillna("")) == ["2024-08-22", "", "1999", "2001-05"]
     assert [author["literal"] for author in frame.authors[0]] == [author.literal for author in RECORDS[0].authors]
-    assert dict(frame.provenance[0])["doi"][0]["start"] == 1
+    assert dict(frame.provenance[0][0]) == {"field": "doi", "rule": "x.doi", "start": 1, "end": 5, "tag": None}
+
+
+def test_parquet_with_datasets(written, tmp_path, monkeypatch):
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+    datasets = pytest.importorskip("datasets")
+    table = datasets.load_dataset("parquet", data_files=str(written("parquet")), cache_dir=str(tmp_path / "cache"))
+    rows = list(table["train"])
+    assert [row["title"] for row in rows] == [row.title for row in RECORDS]
+    assert rows[0]["provenance"][1]["tag"] == "dc.title" and rows[1]["abstracts"] == []
+
+
+def test_parquet_is_read_back_as_the_records_were():
+    parquet = pytest.importorskip("pyarrow.parquet")
+    rows = parquet.read_table(io.BytesIO(FORMATS["parquet"].document([*RECORDS, FULL]))).to_pylist()
+    assert [Record.model_validate(record_of(row)) for row in rows] == [*RECORDS, FULL]
+
+
+def test_pages_in_parquet(folder, tmp_path):
+    polars = pytest.importorskip("polars")
+    rows = "".join(json.dumps({"text": f"title {n}", "id": f"row-{n}"}) + "\n" for n in range(5))
+    run([folder({"t.jsonl": rows})], tmp_path / "out", format="parquet", workers=1, part_pages=2)
+    table = polars.read_parquet(tmp_path / "out/pages.parquet")
+    lines = [json.loads(line) for line in (tmp_path / "out/pages.jsonl").read_bytes().splitlines()]
+    assert table["page_id"].to_list() == [line["page_id"] for line in lines]
+    assert table["text"].to_list() == [f"title {n}" for n in range(5)]
+    assert set(table.columns) == {*lines[0], "accessed", "input_id"}
+    facts = json.loads((tmp_path / "out/run.json").read_bytes())
+    assert facts["files"]["pages_parquet"] == ["pages.parquet"]
 
 
 def test_parquet_has_one_schema(tmp_path):
@@ -337,6 +367,7 @@ def test_runs_in_every_format(folder, tmp_path, name):
         "pages.jsonl",
         "rejects.jsonl",
         "run.json",
+        *(["pages.parquet"] if name == "parquet" else []),
     }
     if name == "csl-json":
         assert len(json.loads((tmp_path / "out/records.json").read_bytes())) == 7
