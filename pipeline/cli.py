@@ -1,30 +1,33 @@
-"""The command line: `python -m pipeline`."""
+"""The command line: `python -m pipeline`. Each command imports what it needs when it is called, so that help is there
+at once."""
 
 import json
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
-from extractors.registry import families as known_families
-from pipeline import golden, progress
-from pipeline.counting import LeftOut, Summary
+from pipeline.choices import (
+    MEMORY_LIMIT,
+    PART_PAGES,
+    SPLIT_SIZE,
+    TIMEOUT,
+    Body,
+    ExportName,
+    FormatName,
+    PrintedName,
+)
 from pipeline.errors import PipelineError
-from pipeline.extracting import Body
-from pipeline.extracting import extract as extract_page
-from pipeline.inputs import Columns, read_pages
-from pipeline.merging import check as check_merge
-from pipeline.merging import merge as merge_records
-from pipeline.merging.merge import MergeSummary
-from pipeline.options import MEMORY_LIMIT, PART_PAGES, SPLIT_SIZE, TIMEOUT
-from pipeline.outputs import FormatName, format_named
-from pipeline.running import note_duplicates
-from pipeline.running import run as run_pages
 from pipeline.viewing import commands as viewing
+
+if TYPE_CHECKING:
+    from pipeline import golden
+    from pipeline.counting import LeftOut, Summary
+    from pipeline.merging.merge import MergeSummary
 
 FAILED, BAD_USAGE = 1, 2
 MB = 1_000_000
@@ -58,8 +61,6 @@ Fields = Annotated[
     typer.Option(help="Columns of csv or xlsx, such as title,authors,doi; repeat it, or part several by commas."),
 ]
 Bodies = Annotated[Body | None, typer.Option(help="Add the article's own text to records of HTML pages.")]
-ExportName = Literal["jsonl", "ris", "bibtex", "csl-json", "csv", "xlsx"]
-PrintedFormat = Literal["json", "jsonl", "ris", "bibtex", "csl-json", "csv"]
 
 
 @app.command()
@@ -93,8 +94,15 @@ def run(
     body: Bodies = None,
 ) -> None:
     """Extract every page of INPUTS into OUT."""
+    from pipeline import progress
+    from pipeline.inputs import Columns
+    from pipeline.running import note_duplicates
+    from pipeline.running import run as run_pages
+
     exported = "jsonl" if format in MERGEABLE else format
     if merge:
+        from pipeline.merging import check as check_merge
+
         check_merge(engine, exported, fields)
     with progress.shown(messages) as advance:
         summary = run_pages(
@@ -130,14 +138,16 @@ def extract(
     file: Annotated[str, typer.Argument(help="One page, or - for standard input.")],
     lang: Languages = None,
     url: Annotated[str | None, typer.Option(help="Where the page came from.")] = None,
-    format: Annotated[PrintedFormat, typer.Option(help="Format of the records.")] = "json",
+    format: Annotated[PrintedName, typer.Option(help="Format of the records.")] = "json",
     fields: Fields = None,
     body: Bodies = None,
 ) -> None:
     """Extract one page; its records on standard output, as a JSON list or in another format."""
+    from pipeline.many import extract_file
+    from pipeline.outputs import format_named
+
     writer = None if format == "json" and not fields else format_named(format, fields)
-    page = next(read_pages([file]))
-    result = extract_page(page.data, url=url or page.url, lang=lang, path=page.path, body=body)
+    result = extract_file(file, url=url, lang=lang, body=body)
     if writer:
         sys.stdout.buffer.write(writer.document(result.records))
         sys.stdout.buffer.flush()
@@ -164,7 +174,9 @@ def merge_runs(
     _merge(runs, out, format=format, fields=fields, engine=engine, workers=workers, memory=f"{memory}MB")
 
 
-def _merge(runs: list[Path], out: Path, **options: Any) -> MergeSummary:
+def _merge(runs: list[Path], out: Path, **options: Any) -> "MergeSummary":
+    from pipeline.merging import merge as merge_records
+
     with messages.status("merging") as status:
         done = merge_records(
             runs, out, progress=lambda stage, count: status.update(f"merging: {stage}, {count}"), **options
@@ -180,6 +192,9 @@ def _merge(runs: list[Path], out: Path, **options: Any) -> MergeSummary:
 @app.command()
 def families(root: Root = Path()) -> None:
     """What is understood, with its seeds and the state of its golden files."""
+    from extractors.registry import families as known_families
+    from pipeline import golden
+
     table = Table("family", "what it is", "seeds", "golden")
     for name, family in known_families().items():
         own = golden.cases(root, [name])
@@ -193,6 +208,8 @@ def families(root: Root = Path()) -> None:
 @golden_app.command("check")
 def golden_check(names: Families = None, root: Root = Path()) -> None:
     """Hold what comes out now against the golden files, field by field."""
+    from pipeline import golden
+
     chosen = _cases(root, names)
     failing = 0
     for case in chosen:
@@ -206,6 +223,8 @@ def golden_check(names: Families = None, root: Root = Path()) -> None:
 @golden_app.command("accept")
 def golden_accept(names: Families = None, root: Root = Path()) -> None:
     """Write what comes out now as golden, showing each difference; read it before you commit it."""
+    from pipeline import golden
+
     for case in _cases(root, names):
         found = golden.check(case)
         if found:
@@ -214,21 +233,23 @@ def golden_accept(names: Families = None, root: Root = Path()) -> None:
             output.print(f"accepted {case.golden}", markup=False)
 
 
-def _cases(root: Path, names: list[str] | None) -> list[golden.Case]:
+def _cases(root: Path, names: list[str] | None) -> "list[golden.Case]":
+    from pipeline import golden
+
     chosen = golden.cases(root, names or ())
     if not chosen:
         raise PipelineError(f"no seeds under {root / 'seeds'} for {', '.join(names) if names else 'any family'}")
     return chosen
 
 
-def _print_differences(case: golden.Case, found: list[golden.Difference]) -> None:
+def _print_differences(case: "golden.Case", found: "list[golden.Difference]") -> None:
     for difference in found:
         output.print(f"{case.family}/{case.seed.name} {difference.where}", style="bold", markup=False)
         output.print(f"  accepted: {difference.expected!r}", markup=False)
         output.print(f"  now:      {difference.actual!r}", markup=False)
 
 
-def _print_summary(summary: Summary, out: Path) -> None:
+def _print_summary(summary: "Summary", out: Path) -> None:
     rejected = ", ".join(f"{count} {reason}" for reason, count in sorted(summary.rejects.items())) or "none"
     messages.print(
         f"{summary.pages} pages, {summary.records} records, rejected: {rejected}; written to {out}", markup=False
@@ -253,7 +274,7 @@ def _print_flow(flow: Mapping[str, int | None]) -> None:
     messages.print(f"PRISMA: {', '.join(parts)}; {flow['records_to_screen']} to screen", markup=False, highlight=False)
 
 
-def _print_left_out(left_out: LeftOut) -> None:
+def _print_left_out(left_out: "LeftOut") -> None:
     if not (count := left_out.suffixes.total()):
         return
     suffixes = ", ".join(f"{number} {suffix or 'without suffix'}" for suffix, number in left_out.suffixes.most_common())

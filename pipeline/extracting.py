@@ -6,12 +6,13 @@ import os
 from codecs import BOM_UTF8
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from extractors.html.pages import html_page
 from extractors.page import Page
 from extractors.page.account import cleaned
 from extractors.reading import PageReading, read_page
+from pipeline.choices import Body
 from pipeline.decoding import decode, looks_like_html
 from pipeline.errors import UndecodableError, WrongArgumentError
 from pipeline.inputs.page import LARGEST
@@ -20,8 +21,6 @@ from pipeline.records import build_record
 from pipeline.saved import Origin, open_saved, origin_of
 from schemas import PageResult, Record
 from schemas.page import Reason
-
-Body = Literal["text", "markdown"]
 
 _log = logging.getLogger(__name__)
 

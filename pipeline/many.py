@@ -1,19 +1,55 @@
-"""Pages from a program of one's own: an iterator in, an iterator out, worker processes in between."""
+"""Pages from a program of one's own: a file, or an iterator in, an iterator out, worker processes in between."""
 
+import os
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from pipeline.choices import MEMORY_LIMIT, TIMEOUT, Body
 from pipeline.engines.supervised import Supervised
-from pipeline.engines.working import cores
-from pipeline.extracting import check_page
-from pipeline.inputs import RawPage
-from pipeline.options import MEMORY_LIMIT, TIMEOUT, Options, languages
+from pipeline.engines.working import cores, reject
+from pipeline.errors import WrongArgumentError
+from pipeline.extracting import check_page, extract
+from pipeline.inputs import RawPage, page_named, read_pages
+from pipeline.options import Options, languages
 from pipeline.parts import Job
 from schemas import PageResult
 
 _BATCH = 32
 
 AnyPage = str | bytes | RawPage | tuple[str | bytes, str | None]
+
+
+def extract_file(
+    path: str | os.PathLike[str],
+    url: str | None = None,
+    lang: str | Iterable[str] | None = None,
+    *,
+    body: Body | None = None,
+) -> PageResult:
+    """The result of the page in a file: text, HTML, or as a browser saved it, also compressed; or of a member or row as
+    a run names it (`pages.zip!/a.html`, `crawl.warc.gz#4711`).
+
+    Raises NoInputError where there is no such file, WrongArgumentError where it holds several pages.
+    """
+    name = os.fspath(path)
+    if not isinstance(name, str):
+        raise WrongArgumentError(f"extract_file takes a path as text, not {name!r}")
+    pages = iter((page_named(name),)) if not os.path.lexists(name) else read_pages([name])
+    page = next(pages)
+    if next(pages, None) is not None:
+        raise WrongArgumentError(f"{name} holds several pages; name one of them ({page.path}), or use run for all")
+    if page.reason:
+        return reject(page, page.reason)
+    return extract(
+        page.data,
+        url=url or page.url,
+        lang=[lang] if isinstance(lang, str) else list(lang or ()) or None,
+        path=page.path,
+        charset=page.charset,
+        accessed=page.accessed,
+        input_id=page.input_id,
+        body=body,
+    )
 
 
 def extract_many(

@@ -9,16 +9,12 @@ from importlib.resources import files
 from typing import Any
 
 from extractors.registry import GROUP
+from pipeline.choices import MEMORY_LIMIT, PART_PAGES, SPLIT_SIZE, TIMEOUT, Body
 from pipeline.errors import RunError
-from pipeline.extracting import Body
 from pipeline.inputs import Columns
 from pipeline.outputs import FORMATS, PAGES_PARQUET, Format, format_named
 
-PART_PAGES = 250  # some tenths of a second of work
 PART_BYTES = 4_000_000
-SPLIT_SIZE = 256_000_000
-TIMEOUT = 60.0
-MEMORY_LIMIT = 2_000_000_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,15 @@ from time import perf_counter
 from typing import Any
 
 from pipeline.assembly import assemble
+from pipeline.choices import MEMORY_LIMIT, PART_PAGES, SPLIT_SIZE, TIMEOUT, Body
 from pipeline.counting import LeftOut, Summary
 from pipeline.engines import local, ray
 from pipeline.engines.working import Counted, cores
 from pipeline.errors import ResumeError, RunError
-from pipeline.extracting import Body
 from pipeline.inputs import Columns, Source, find_sources
 from pipeline.inputs.sources import LeaveOut
 from pipeline.inputs.tables import check_columns
-from pipeline.options import MEMORY_LIMIT, PART_PAGES, SPLIT_SIZE, TIMEOUT, Options, languages, own_version
+from pipeline.options import Options, languages, own_version
 from pipeline.parts import Shard, listing_digest, shards, source_digest
 from pipeline.workspace import Workspace
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, Literal, get_args
 
+from pipeline.choices import FormatName
 from pipeline.errors import RunError
 from pipeline.extras import require
 from pipeline.inputs.opening import zstd
@@ -20,7 +21,6 @@ from pipeline.outputs import bibtex, columns, csl_json, json_lines, ris, table
 from pipeline.outputs.json_lines import reject_line
 from schemas import PageResult, Record
 
-FormatName = Literal["jsonl", "parquet", "ris", "bibtex", "csl-json", "csv", "xlsx"]
 Join = Callable[[Iterable[Path], IO[bytes]], None]
 Compression = Literal["gz", "zst"]
 

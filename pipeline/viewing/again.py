@@ -5,28 +5,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pipeline.engines.working import reject
-from pipeline.errors import NoInputError
 from pipeline.extracting import extract
 from pipeline.inputs import Columns, RawPage, find_sources, read_pages, read_source
 from pipeline.inputs.opening import is_remote
 from pipeline.inputs.sources import kind_of
 from schemas import PageResult
-
-
-def page_named(name: str) -> RawPage:
-    """One page by the path a run gives it: a file, `pages.zip!/a.txt`, `pages.jsonl#17` or `crawl.warc.gz#4711`.
-
-    Of a container without a member it is the first page. Raises NoInputError where there is no such page.
-    """
-    if name != "-" and not os.path.lexists(name):
-        for mark in ("!/", "#"):
-            container = name.rpartition(mark)[0]
-            if container and os.path.isfile(container):
-                for page in read_pages([container]):
-                    if page.path == name:
-                        return page
-                raise NoInputError(f"{container} has no page {name.removeprefix(container)}")
-    return next(read_pages([name]))
 
 
 def read_again(

@@ -1,4 +1,4 @@
-"""The commands that show: `inspect`, `report` and `golden review`."""
+"""The commands that show: `inspect`, `report` and `golden review`. Each imports what it needs when it is called."""
 
 import json
 import sys
@@ -9,15 +9,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from pipeline import golden
+from pipeline.choices import SAMPLES
 from pipeline.errors import NoInputError, WriteError
-from pipeline.viewing.again import page_named, result_of
-from pipeline.viewing.inspection import inspect as inspect_page
-from pipeline.viewing.report import report as make_report
-from pipeline.viewing.review import review as make_review
-from pipeline.viewing.run_files import read_works
-from pipeline.viewing.sampling import FEW
-from pipeline.viewing.works import see_works
 
 messages = Console(stderr=True)
 
@@ -38,6 +31,12 @@ def inspect(
     ] = None,
 ) -> None:
     """See one page: what was read, what was removed, and why, as one HTML file."""
+    from pipeline.inputs import page_named
+    from pipeline.viewing.again import result_of
+    from pipeline.viewing.inspection import inspect as inspect_page
+    from pipeline.viewing.run_files import read_works
+    from pipeline.viewing.works import see_works
+
     raw = page_named(page)
     result = result_of(replace(raw, url=url or raw.url), lang)
     seen = see_works(read_works(works), {result.page_id}).by_page if works else {}
@@ -68,9 +67,11 @@ def report(
     save_baseline: Annotated[
         Path | None, typer.Option(help="Write the counts of this run here, to hold later runs against.")
     ] = None,
-    samples: Annotated[int, typer.Option(min=0, help="Pages to inspect of each family, reason and warning.")] = FEW,
+    samples: Annotated[int, typer.Option(min=0, help="Pages to inspect of each family, reason and warning.")] = SAMPLES,
 ) -> None:
     """See a run as one HTML page: families, fields, rejects, warnings, and what moved since another run."""
+    from pipeline.viewing.report import report as make_report
+
     if fail_on_drift and against is None:
         raise typer.BadParameter("--fail-on-drift needs --against")
     target = html or out / "report.html"
@@ -93,6 +94,9 @@ def review(
     browse: Annotated[bool, typer.Option("--open/--no-open", help="Open it in the browser.")] = False,
 ) -> None:
     """See the golden files that differ as one HTML page: expected and actual side by side."""
+    from pipeline import golden
+    from pipeline.viewing.review import review as make_review
+
     if not golden.cases(root, families or ()):
         raise NoInputError(f"no seeds under {root / 'seeds'} for {', '.join(families) if families else 'any family'}")
     html, differing = make_review(root, families or ())

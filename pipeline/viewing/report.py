@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from pipeline.choices import SAMPLES
 from pipeline.viewing.charts import Chart, bars, curve
 from pipeline.viewing.document import render
 from pipeline.viewing.drift import Drift, compare
 from pipeline.viewing.run_files import RunFiles, read_tally
-from pipeline.viewing.sampling import FEW, Looked, Sample, Samples, look
+from pipeline.viewing.sampling import Looked, Sample, Samples, look
 from pipeline.viewing.tallying import FIELDS, Shares, Tally
 from pipeline.viewing.works import WorksSeen, see_works
 
@@ -41,7 +42,7 @@ class _Seen:
     samples: Samples = field(default_factory=Samples)
 
 
-def report(out: Path, html: Path, against: Path | None = None, few: int = FEW) -> Report:
+def report(out: Path, html: Path, against: Path | None = None, few: int = SAMPLES) -> Report:
     """The report of the run in the folder `out`, to stand at `html`; inspections of samples are written beside it.
 
     `against` is an earlier run, or a baseline file; `few` the pages to inspect of each family, reason and warning.

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pipeline.choices import SAMPLES
 from pipeline.viewing.again import read_again, result_of
 from pipeline.viewing.inspection import inspect
 from pipeline.viewing.tallying import RESIDUE
 from schemas import PageResult
 
-FEW = 5  # pages to look at, of each family, reason and warning
 MANY = 100  # pages of a family whose residue is searched
 LINES = 15  # of residue shown for a family
 _LINE = 160  # characters; longer lines are prose, not chrome
@@ -57,7 +57,7 @@ class Lot:
 class Samples:
     """The lots of a run: `family:qxmd`, `residue:qxmd`, `rejected:blocked`, `warning:qxmd:authors_blank`."""
 
-    few: int = FEW
+    few: int = SAMPLES
     many: int = MANY
     lots: dict[str, Lot] = field(default_factory=dict)
 
