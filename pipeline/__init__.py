@@ -45,8 +45,8 @@ _PLACES = {
     "extract_file": "pipeline.many",
     "extract_many": "pipeline.many",
     "run": "pipeline.running",
-    "PageResult": "schemas",
-    "Record": "schemas",
+    "PageResult": "pipeline.exporting",
+    "Record": "pipeline.exporting",
 }
 
 

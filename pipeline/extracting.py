@@ -15,11 +15,11 @@ from extractors.reading import PageReading, read_page
 from pipeline.choices import Body
 from pipeline.decoding import decode, looks_like_html
 from pipeline.errors import UndecodableError, WrongArgumentError
+from pipeline.exporting import PageResult, Record
 from pipeline.inputs.page import LARGEST
 from pipeline.language import language_matches
 from pipeline.records import build_record
 from pipeline.saved import Origin, open_saved, origin_of
-from schemas import PageResult, Record
 from schemas.page import Reason
 
 _log = logging.getLogger(__name__)

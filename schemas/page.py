@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
+from schemas.exporting import Shows
 from schemas.record import EDTF, Model, Record, is_absent
 
 Reason = Literal[
@@ -27,7 +28,7 @@ class Segment(Model):
     )
 
 
-class PageResult(Model):
+class PageResult(Model, Shows):
     """The outcome for one page. Serialised, it is a line of `pages.jsonl`.
 
     `segments` refer to `page_text` and tile it exactly.

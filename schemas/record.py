@@ -11,6 +11,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from schemas.exporting import Exports
+
 Category = Literal["BACKGROUND", "OBJECTIVE", "METHODS", "RESULTS", "CONCLUSIONS"]
 EDTF = Annotated[str, Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
 DOI = Annotated[str, Field(pattern=r"^10\.\d{4,9}(\.\d+)*/\S+$")]
@@ -306,7 +308,7 @@ class Identified(Model):
     )
 
 
-class Record(BibliographicFields, Identified):
+class Record(BibliographicFields, Identified, Exports):
     """One work as one page shows it, with the evidence for each value and what the page shows broken."""
 
     provenance: dict[str, list[Evidence]] = Field(

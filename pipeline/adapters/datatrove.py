@@ -1,6 +1,10 @@
 """A datatrove block: documents whose text is a page become documents of cleaned text with records (extra `datatrove`).
 
-LocalPipelineExecutor([WarcReader("crawl/"), ExtractRecords(lang=["en"]), JsonlWriter("out/")]).run()
+LocalPipelineExecutor(
+    [JsonlReader("pages/", text_key="html"), ExtractRecords(lang=["en"]), JsonlWriter("out/")]
+).run()
+
+The same after `WarcReader`, which needs `datatrove[io]` and the system's libmagic.
 """
 
 from collections.abc import Collection, Iterator

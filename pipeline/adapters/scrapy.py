@@ -31,8 +31,11 @@ class ExtractPipeline:
             settings.get("WINNOW_FIELD", "body"), settings.getlist("WINNOW_LANG"), settings.getbool("WINNOW_KEEP")
         )
 
-    def process_item(self, item: Any) -> Any:
-        """The item, with records. Raises DropItem where the page gave none; the reason is in its message."""
+    def process_item(self, item: Any, spider: Any = None) -> Any:
+        """The item, with records. Raises DropItem where the page gave none; the reason is in its message.
+
+        Scrapy up to 2.13 hands on the spider, later versions do not.
+        """
         fields = ItemAdapter(item)
         page: Any = fields[self.field]
         url = fields.get("url")

@@ -66,3 +66,42 @@ def test_help_imports_neither_the_extraction_nor_its_libraries():
     loaded = set(json.loads(done.stdout.splitlines()[-1]))
     heavy = {"lxml", "pebble", "extractors", "schemas", "jinja2", "pygal", "langdetect", "ahocorasick"}
     assert not heavy & loaded
+
+
+def test_a_record_writes_itself():
+    (record,) = extract_file(SEED).records
+    rispy = pytest.importorskip("rispy")
+    assert rispy.loads(record.to_ris())[0]["title"] == record.title
+    pybtex = pytest.importorskip("pybtex.database")
+    pytest.importorskip("bibtexparser.model")
+    assert pybtex.parse_string(record.to_bibtex(), "bibtex").entries["marsh2019bed"].fields["title"] == record.title
+    assert record.to_csl()["title"] == record.title
+    again = pipeline.Record.model_validate_json(record.model_dump_json())
+    assert again == record and again.to_csl() == record.to_csl()
+
+
+def test_html_of_hostile_values_is_text():
+    page = (
+        "<html><head><meta name=citation_title content='&lt;script&gt;alert(1)&lt;/script&gt; and its effects'></head>"
+    )
+    result = extract(page + "<body><p>x</p>", url="https://e.org/<script>")
+    assert "<script" not in result._repr_html_()
+    assert all("<script" not in record._repr_html_() for record in result.records)
+
+
+def test_a_notebook(tmp_path):
+    nbformat = pytest.importorskip("nbformat")
+    nbclient = pytest.importorskip("nbclient")
+    pytest.importorskip("ipykernel")
+    cells = [
+        f"from pipeline import extract_file\nresult = extract_file({str(SEED)!r})\nresult.records[0]",
+        "result",
+        "result.show()",
+    ]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    root = str(Path(__file__).parents[2])
+    nbclient.NotebookClient(notebook, timeout=120, resources={"metadata": {"path": root}}).execute()
+    record, result, shown = (cell.outputs[0]["data"]["text/html"] for cell in notebook.cells)
+    title = extract_file(SEED).records[0].title
+    assert title in record and title in result
+    assert shown.startswith("<iframe") and title in shown

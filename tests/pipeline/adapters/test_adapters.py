@@ -35,6 +35,23 @@ def test_datatrove(tmp_path):
     assert record["title"] == TITLE and record["source"]["url"] == "https://e.org/1"
 
 
+def test_the_example_of_the_datatrove_block(tmp_path):
+    executor = pytest.importorskip("datatrove.executor")
+    from datatrove.pipeline.readers import JsonlReader
+    from datatrove.pipeline.writers import JsonlWriter
+
+    from pipeline.adapters.datatrove import ExtractRecords
+
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages/a.jsonl").write_text(json.dumps({"html": PAGE, "id": "1", "url": "https://e.org/1"}) + "\n")
+    writer = JsonlWriter(str(tmp_path / "out"), compression=None)
+    steps = [JsonlReader(str(tmp_path / "pages"), text_key="html"), ExtractRecords(lang=["en"]), writer]
+    executor.LocalPipelineExecutor(steps, logging_dir=str(tmp_path / "logs")).run()
+    (file,) = (tmp_path / "out").glob("*.jsonl")
+    (row,) = map(json.loads, file.read_text().splitlines())
+    assert row["metadata"]["records"][0]["title"] == TITLE
+
+
 def test_datatrove_may_keep_what_has_no_record():
     pytest.importorskip("datatrove")
     from datatrove.data import Document
@@ -101,3 +118,29 @@ def test_scrapy_drops_with_the_reason():
     with pytest.raises(DropItem, match="empty"):
         ExtractPipeline().process_item({"body": NONE})
     assert ExtractPipeline(keep=True).process_item({"body": NONE})["records"] == []
+
+
+def test_scrapy_of_before_hands_on_the_spider():
+    pytest.importorskip("scrapy")
+    from pipeline.adapters.scrapy import ExtractPipeline
+
+    spider = object()
+    assert ExtractPipeline().process_item({"body": PAGE}, spider)["records"][0]["title"] == TITLE
+    assert ExtractPipeline().process_item({"body": PAGE}, spider=spider)["status"] == "extracted"
+
+
+def test_web_poet():
+    web_poet = pytest.importorskip("web_poet")
+    import asyncio
+
+    from pipeline.adapters.webpoet import RecordsPage
+
+    response = web_poet.HttpResponse(
+        "https://e.org/1", PAGE.encode(), headers={"Content-Type": "text/html; charset=utf-8"}
+    )
+    page = RecordsPage(response)
+    item = asyncio.run(page.to_item())
+    assert item["records"][0]["title"] == TITLE and item["records"][0]["source"]["url"] == "https://e.org/1"
+    assert item["status"] == "extracted" and item["text"] == page.result().text
+    empty = RecordsPage(web_poet.HttpResponse("https://e.org/2", NONE.encode()))
+    assert asyncio.run(empty.to_item()) == {"records": [], "status": "empty", "text": ""}
