@@ -31,6 +31,8 @@ def fill_from_head(draft: Draft, head: Head) -> None:
             _put(draft, name, reading)
             if name in head.conflicts and name in _ONE:
                 draft.warn(f"conflict:{name}")
+            if name in head.repaired:
+                draft.warn(f"repaired:{name}")
 
 
 def fill_weakly(draft: Draft, head: Head) -> None:

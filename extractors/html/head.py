@@ -17,8 +17,10 @@ from extractors.found import AbstractText
 from extractors.html import head_fields
 from extractors.html.head_authors import read_authors
 from extractors.html.head_references import read_reference
-from extractors.html.json_ld import WORK_TYPES, Work, read_works
-from extractors.html.tags import Tag, Tags, read_tags
+from extractors.html.head_texts import bare_abstract, is_note
+from extractors.html.head_works import read_head_works
+from extractors.html.json_ld import WORK_TYPES, Work
+from extractors.html.tags import Tags, read_tags
 
 _MOST_TAGS = 20  # of one name, where a page should have one
 _LONGEST_CITATION = 300
@@ -27,8 +29,6 @@ _SHORTEST_ABSTRACT = 100  # characters of a `dc.description` that is no note
 _CODE = re.compile(
     r"(?P<MSC>\d{2}(?:[A-Z](?:\d{2}|xx)?|-\d{2}|-XX))|(?P<PACS>\d{2}\.\d{2}\.[A-Za-z+-]{1,2})|(?P<JEL>[A-Z]\d{1,2})"
 )
-# `AbstractLayer-structured powders`, `Abstract. We`: the heading's text, without its break.
-_LABEL = re.compile(r"^(?:abstract|ABSTRACT|Abstract|Summary|SUMMARY)(?:[.:]\s{1,3}|(?=[A-Z][a-z]|[A-Z\d]\s|[\d“\"(]))")
 _NO_LETTER = re.compile(r"[\W_]+")
 _SEPARATOR = re.compile(r"\s+[|–—·«»:-]{1,2}\s+|\s*\|\s*")
 _BRACKETED = re.compile(r"\s*\[([^\[\]]{1,60})\]$")
@@ -48,12 +48,13 @@ class Head:
     """What a head says. `fields` by record field: texts; lists of texts (`issn`, `isbn`, `keywords`, `subjects`);
     `authors` as names; `abstract` as AbstractText; `references` as cited works; `classifications` as (scheme, code).
 
-    `conflicts` are values of lower rank that disagree, by field. `descriptions` and `weak` are texts that may be the
-    work's or not: what the body shows must confirm them.
+    `conflicts` are values of lower rank that disagree, by field; `repaired` the fields whose value was mended to be
+    read. `descriptions` and `weak` are texts that may be the work's or not: what the body shows must confirm them.
     """
 
     fields: dict[str, Reading] = field(default_factory=dict)
     conflicts: dict[str, list[Reading]] = field(default_factory=dict)
+    repaired: set[str] = field(default_factory=set)
     descriptions: list[Reading] = field(default_factory=list)
     weak: dict[str, list[Reading]] = field(default_factory=dict)
     page_title: str | None = None
@@ -65,33 +66,14 @@ class Head:
 def read_head(root: etree._Element) -> Head:
     """Reads the metadata of a page's tree. Never raises; what no tag says for certain is left out."""
     tags = read_tags(root)
-    work = _main_work(tags)
-    for name, texts in work.texts.items() if work else ():
-        for text in texts:
-            tags.add(Tag(f"ld+json:{name}", f"ld:{name}", " ".join(text.split()), text))
-    reader = _Reader(tags, work)
+    reader = _Reader(tags, read_head_works(root, tags))
     reader.read()
     return reader.head
 
 
-def _main_work(tags: Tags) -> Work | None:
-    """The one work that JSON-LD describes; of several, the one that has the page's title."""
-    works = read_works(tags.scripts) if tags.scripts else []
-    if len(works) < 2:
-        return works[0] if works else None
-    title = tags.first("citation_title", "dc.title", "og:title")
-    wanted = _key(title.text if title else tags.title or "")
-    named = [work for work in works if wanted and wanted.startswith(_key(_title_of(work)) or "?")]
-    return named[0] if named else None
-
-
-def _title_of(work: Work) -> str:
-    return (work.texts.get("headline") or work.texts.get("name") or [""])[0]
-
-
 class _Reader:
-    def __init__(self, tags: Tags, work: Work | None) -> None:
-        self.tags, self.work, self.head = tags, work, Head()
+    def __init__(self, tags: Tags, works: list[Work]) -> None:
+        self.tags, self.works, self.head = tags, works, Head()
         self.fields = self.head.fields
 
     def read(self) -> None:
@@ -107,6 +89,8 @@ class _Reader:
             for resort, source in resorts:
                 if name not in self.fields:
                     self._scalar(name, resort, (source,))
+        if "doi" not in self.fields and head.url and (doi := head_fields.read_doi_of_url(head.url)):
+            self._put("doi", doi, "canonical" if head.url == tags.canonical else "og:url")
         self._drop_site()
         self._drop_own_title()
         self._pages()
@@ -120,6 +104,7 @@ class _Reader:
         self._references()
         self._type()
         self._weak_titles()
+        self._repaired()
 
     def _scalar(self, name: str, reader: head_fields.Reader, sources: tuple[str, ...]) -> None:
         weak = False
@@ -215,7 +200,7 @@ class _Reader:
                 return
 
     def _authors(self) -> None:
-        found = read_authors(self.tags, self.work)
+        found = read_authors(self.tags, self.works)
         if not found:
             return
         best = found.best
@@ -238,9 +223,10 @@ class _Reader:
         readings = [
             reading
             for reading in self._abstracts(head_fields.ABSTRACTS)
-            if len(reading.value) >= _SHORTEST_ABSTRACT and reading.value != title
+            if len(reading.value) >= _SHORTEST_ABSTRACT and reading.value != title and not self._is_note(reading.value)
         ]
-        self.head.descriptions = self._abstracts(head_fields.DESCRIPTIONS)
+        described = self._abstracts(head_fields.DESCRIPTIONS)
+        self.head.descriptions = [reading for reading in described if not self._is_note(reading.value)]
         if not readings:
             return
         best = next((reading for reading in readings if not is_truncated(reading.value)), readings[0])
@@ -250,6 +236,9 @@ class _Reader:
             text = AbstractText(sections, is_truncated(best.value))
             self.fields["abstract"] = Reading(text, list(dict.fromkeys([best.tags[0], *same])))
 
+    def _is_note(self, text: str) -> bool:
+        return is_note(text, self._value("container_title"), self.head.site_name, self._value("publisher"))
+
     def _abstracts(self, sources: Iterable[str]) -> list[Reading]:
         """Texts of tags, those in the work's language before others of the same name."""
         language = self._value("language")
@@ -258,7 +247,7 @@ class _Reader:
             tags = self.tags.by_name.get(source, [])
             if language and len(tags) > 1:
                 tags = sorted(tags, key=lambda tag: head_fields.read_language(tag.lang or "") != language)
-            found += [Reading(_LABEL.sub("", _undoubled(tag.lines), count=1), [tag.printed]) for tag in tags]
+            found += [Reading(bare_abstract(_undoubled(tag.lines)), [tag.printed]) for tag in tags]
         return found
 
     def _keywords(self) -> None:
@@ -313,8 +302,13 @@ class _Reader:
         journal = self.tags.first(*head_fields.JOURNAL_TAGS)
         if journal:
             self._put("type", "article-journal", journal.printed)
-        elif self.work and (type_of_work := WORK_TYPES[self.work.type]):
-            self._put("type", type_of_work, "ld+json:@type")
+            return
+        for work in self.works:
+            if type_of_work := WORK_TYPES[work.type]:
+                self._put("type", type_of_work, f"{work.source}:@type")
+                return
+        if genre := self.tags.first("coins.type"):
+            self._put("type", genre.text, genre.printed)
 
     def _weak_titles(self) -> None:
         """Titles that the site's or the journal's name may be added to; proposed where no other is."""
@@ -333,6 +327,12 @@ class _Reader:
         if readings:
             self.fields["title"] = readings[0]
             self.head.weak["title"] = readings
+
+    def _repaired(self) -> None:
+        guessed = tuple(f"{work.source}:" for work in self.works if work.guessed)
+        if guessed:
+            head = self.head
+            head.repaired = {name for name, reading in self.fields.items() if reading.tags[0].startswith(guessed)}
 
     def _url(self) -> str | None:
         urls = [self.tags.canonical] if self.tags.canonical else []

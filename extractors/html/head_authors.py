@@ -3,14 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from extractors.detectors.author_lists import parse_authors
 from extractors.detectors.identifiers import normalise_orcid
-from extractors.detectors.names import is_degree, parse_name
 from extractors.found import Name
+from extractors.html.head_names import persons_of
 from extractors.html.json_ld import Person, Work
 from extractors.html.tags import Tag, Tags
 
-_MOST = 20_000  # characters of one tag
 _HOMES = ("citation_author_institution", "citation_author_affiliation", "citation_author_institutions")
 _ORCIDS = ("citation_author_orcid", "citation_author_orcid_id")
 _STRONG = (
@@ -22,7 +20,7 @@ _STRONG = (
     ("eprints.creators_name",),
 )
 # The author of a page may be its publisher or its webmaster; contributors may be anyone.
-_WEAK = (("author",), ("dc.contributor",), ("article:author",), ("itemprop.author",))
+_WEAK = (("author",), ("dc.contributor",), ("article:author",), ("itemprop.author",), ("coins.authors",))
 
 
 @dataclass(slots=True)
@@ -50,10 +48,10 @@ class _Entry:
     orcid: str | None = None
 
 
-def read_authors(tags: Tags, work: Work | None) -> AuthorWitnesses | None:
+def read_authors(tags: Tags, works: Sequence[Work]) -> AuthorWitnesses | None:
     """Who wrote the work. Weak witnesses are asked only where there are no others.
 
-    ORCIDs and affiliations that the best witness lacks are taken from JSON-LD.
+    ORCIDs and affiliations that the best witness lacks are taken from JSON-LD and microdata.
     """
     found: AuthorWitnesses | None = None
     texts: list[str] = []
@@ -69,13 +67,19 @@ def read_authors(tags: Tags, work: Work | None) -> AuthorWitnesses | None:
             found, texts = AuthorWitnesses(reading), [tag.text for tag in printed]
         elif found:
             _compare(found, reading)
-    if work and work.authors:
-        people = [name for person in work.authors if (name := _of_person(person))]
-        reading = AuthorReading(people, "ld+json:author")
+    for work in works:
+        people = _of_persons(work.authors)
+        reading = AuthorReading(people, f"{work.source}:author")
         if found:
             _compare(found, reading)
             enrich(found.best.names, people)
         elif people:
+            found = AuthorWitnesses(reading)
+    if coins := tags.named("coins.authors"):
+        reading = _plain_tags(coins)
+        if found:
+            _compare(found, reading)
+        elif reading.names and coins[0].printed != "coins:rft.aulast":
             found = AuthorWitnesses(reading)
     return found or _weak(tags)
 
@@ -100,11 +104,11 @@ def _weak(tags: Tags) -> AuthorWitnesses | None:
 def _highwire(tags: Tags) -> AuthorReading:
     entries: list[_Entry] = []
     printed = tags.by_name["citation_author"]
-    alone = len(printed) == 1
+    people = iter(persons_of([tag.text for tag in printed]))
     trailing: list[str] = []  # institutions behind the last author
     for tag in tags.order:
         if tag.name == "citation_author":
-            entries.append(_Entry(names_of(tag.text, alone)))
+            entries.append(_Entry(next(people)))
             trailing = []
         elif entries and tag.name in _HOMES:
             entries[-1].homes.append(tag.text)
@@ -143,40 +147,27 @@ def _undoubled(entries: list[_Entry]) -> list[_Entry]:
 
 
 def _plain_tags(found: list[Tag]) -> AuthorReading:
-    alone = len(found) == 1
-    entries = _undoubled([_Entry(names_of(tag.text, alone)) for tag in found if "://" not in tag.text])
+    people = persons_of([tag.text for tag in found if "://" not in tag.text])
+    entries = _undoubled([_Entry(names) for names in people])
     return AuthorReading([name for entry in entries for name in entry.names], found[0].printed)
 
 
-def names_of(text: str, alone: bool = True) -> list[Name]:
-    """The names of one tag. `alone`: it is the only one of its kind, so that it may hold all authors of the work."""
-    while "," in text and is_degree(text.rpartition(",")[2].strip()):  # `Olsson, Karin, MD, PhD`
-        text = text.rpartition(",")[0]
-    left, comma, right = text.partition(",")
-    several = ";" in text or text.count(",") > 2 or (comma and "," in right and alone)
-    if not several and alone and comma:  # `Given Family, Given Family`
-        last = right.split()[-1:]
-        several = min(len(left.split()), len(right.split())) > 1 and len(last[0].strip(".")) > 1
-    if not several and alone and (" and " in text or " & " in text):
-        people = parse_authors(text[:_MOST])
-        if len(people) > 1 and all(name.family and name.given for name in people):
-            return people
-    if several:
-        return parse_authors(text[:_MOST])
-    name = parse_name(text)
-    return [name] if name else []
+def _of_persons(people: list[Person]) -> list[Name]:
+    """The names of persons; one entry may hold several, and is then nobody's ORCID."""
+    single = persons_of([person.name for person in people])
+    return [name for person, names in zip(people, single, strict=True) for name in _of_person(person, names)]
 
 
-def _of_person(person: Person) -> Name | None:
+def _of_person(person: Person, names: list[Name]) -> list[Name]:
     if person.family and person.given:
         literal = person.name if "," not in person.name else f"{person.given} {person.family}"
-        name: Name | None = Name(literal, person.family, person.given)
-    else:
-        name = parse_name(person.name)
-    if name:
-        name.orcid = name.orcid or person.orcid
-        name.affiliations = person.affiliations or name.affiliations
-    return name
+        names = [Name(literal, person.family, person.given)]
+    elif person.organisation:
+        names = [Name(person.name)]
+    if len(names) == 1:
+        names[0].orcid = names[0].orcid or person.orcid
+        names[0].affiliations = person.affiliations or names[0].affiliations
+    return names
 
 
 def same_people(one: Iterable[Name], other: Iterable[Name]) -> bool:

@@ -7,10 +7,12 @@ Dublin Core), PRISM 3.0, DCMI terms, the templates of OJS and DSpace.
 
 import re
 from collections.abc import Callable
+from itertools import takewhile
 
 from extractors.detectors.citation_parts import complete_last_page, parse_pages
 from extractors.detectors.dates import parse_date
 from extractors.detectors.identifiers import (
+    find_dois,
     find_issns,
     normalise_arxiv_id,
     normalise_doi,
@@ -85,7 +87,7 @@ def read_date(text: str) -> str | None:
     match = _YEAR_FIRST.fullmatch(text)
     if match:
         year, *rest = match.groups()
-        parts = [f"{int(part):02}" for part in rest if part and int(part)]
+        parts = [f"{int(part):02}" for part in takewhile(lambda part: part and int(part), rest)]
         date = parse_date("-".join((year, *parts)))
         return date or (year if parse_date(year) else None)
     return parse_date(text)
@@ -122,6 +124,15 @@ def read_doi(text: str) -> str | None:
     return normalise_doi(text) if "10." in text else None
 
 
+def read_doi_of_url(url: str) -> str | None:
+    """The DOI in the address of the work's own page (`…/doi/full/10.5555/x?af=R`)."""
+    found = find_dois(url) if _DOI_PATH.search(url) else []
+    return found[0].value if len(found) == 1 else None
+
+
+_DOI_PATH = re.compile(r"/doi/|//(?:dx\.)?doi\.org/|[?&]doi=", re.IGNORECASE)
+
+
 def read_issns(text: str) -> list[str]:
     """All ISSNs of a tag: one without its hyphen, with a label, or several."""
     issn = normalise_issn(text)
@@ -140,8 +151,8 @@ SCALARS: dict[str, tuple[Reader, tuple[str, ...]]] = {
                 "dc.title",
                 "eprints.title",
                 "bepress_citation_title",
-                "ld:headline",
-                "ld:name",
+                "ld:title",
+                "coins.title",
             ),
         ),
     ),
@@ -151,7 +162,7 @@ SCALARS: dict[str, tuple[Reader, tuple[str, ...]]] = {
             *("citation_journal_title", "citation_conference_title", "citation_conference", "citation_inbook_title"),
             *("citation_book_title", "prism.publicationname", "bepress_citation_journal_title"),
             *("bepress_citation_book_title", "eprints.publication", "eprints.book_title", "dc.relation.ispartof"),
-            *("dc.ispartof", "dc.source.title", "ld:isPartOf"),
+            *("dc.ispartof", "dc.source.title", "ld:isPartOf", "coins.container_title"),
         ),
     ),
     "publisher": (
@@ -159,21 +170,21 @@ SCALARS: dict[str, tuple[Reader, tuple[str, ...]]] = {
         (
             *("citation_publisher", "citation_dissertation_institution", "citation_technical_report_institution"),
             *("bepress_citation_publisher", "bepress_citation_dissertation_institution", "eprints.institution"),
-            *("eprints.publisher", WEAK, "dc.publisher", "ld:publisher"),
+            *("eprints.publisher", WEAK, "dc.publisher", "ld:publisher", "coins.publisher"),
         ),
     ),
     "volume": (
         read_part,
         (
             *("citation_volume", "prism.volume", "dc.citation.volume", "dc.source.volume", "bepress_citation_volume"),
-            *("eprints.volume", "ld:volumeNumber"),
+            *("eprints.volume", "ld:volumeNumber", "coins.volume"),
         ),
     ),
     "issue": (
         read_part,
         (
             *("citation_issue", "citation_number", "prism.number", "prism.issueidentifier", "dc.citation.issue"),
-            *("dc.source.issue", "bepress_citation_issue", "eprints.number", "ld:issueNumber"),
+            *("dc.source.issue", "bepress_citation_issue", "eprints.number", "ld:issueNumber", "coins.issue"),
         ),
     ),
     "issued": (
@@ -181,20 +192,38 @@ SCALARS: dict[str, tuple[Reader, tuple[str, ...]]] = {
         (
             *("citation_publication_date", "citation_date", "citation_cover_date", "citation_year"),
             *("prism.publicationdate", "prism.coverdate", "bepress_citation_date", "eprints.date", "dc.date.issued"),
-            *("dc.issued", "dc.date", "dc.date.published", "ld:datePublished", WEAK, "citation_online_date"),
-            *("citation_date_online", "dc.date.created", "article:published_time", "publish_date", "datepublished"),
-            "itemprop.datepublished",
+            *(
+                "dc.issued",
+                "dc.date",
+                "dc.date.published",
+                "ld:datePublished",
+                "coins.issued",
+                WEAK,
+                "citation_online_date",
+            ),
+            *("citation_date_online", "dc.date.created", "article:published_time", "publish_date"),
+            *("datepublished", "itemprop.datepublished"),
         ),
     ),
     "doi": (
         read_doi,
         (
             *("citation_doi", "prism.doi", "dc.identifier.doi", "bepress_citation_doi", "eprints.doi", "doi"),
-            *("dc.identifier", "eprints.id_number", "ld:identifier", "ld:sameAs", "ld:@id", "ld:url", WEAK),
+            *(
+                "dc.identifier",
+                "eprints.id_number",
+                "ld:doi",
+                "ld:identifier",
+                "ld:sameAs",
+                "ld:@id",
+                "ld:url",
+                "coins.doi",
+                WEAK,
+            ),
             *("itemprop.sameas", "dc.source", "dc.identifier.uri", "dc.source.uri"),
         ),
     ),
-    "pmid": (normalise_pmid, ("citation_pmid", "dc.identifier.pmid")),
+    "pmid": (normalise_pmid, ("citation_pmid", "dc.identifier.pmid", "coins.pmid")),
     "pmcid": (normalise_pmcid, ("citation_pmcid", "citation_pmc_id", "dc.identifier.pmcid")),
     "arxiv_id": (normalise_arxiv_id, ("citation_arxiv_id", "dc.identifier.arxiv")),
     "language": (
@@ -219,20 +248,31 @@ PAGES = (
     ("eprints.pagerange", ""),
     ("citation_elocation_id", ""),
     ("citation_article_number", ""),
+    ("citation_publication_number", ""),
     ("ld:pageStart", "ld:pageEnd"),
     ("ld:pagination", ""),
+    ("coins.first_page", "coins.last_page"),
+    ("coins.pages", ""),
 )
 LISTS: dict[str, tuple[Callable[[str], list[str]], tuple[str, ...]]] = {
     "issn": (
         read_issns,
         (
             *("citation_issn", "citation_eissn", "prism.issn", "prism.eissn", "dc.source.issn", "dc.identifier.issn"),
-            *("bepress_citation_issn", "eprints.issn", "ld:issn"),
+            *("bepress_citation_issn", "eprints.issn", "ld:issn", "coins.issn"),
         ),
     ),
     "isbn": (
         lambda text: [isbn for part in re.split(r"[;,]", text) if (isbn := normalise_isbn(part))],
-        ("citation_isbn", "prism.isbn", "dc.identifier.isbn", "bepress_citation_isbn", "eprints.isbn", "ld:isbn"),
+        (
+            "citation_isbn",
+            "prism.isbn",
+            "dc.identifier.isbn",
+            "bepress_citation_isbn",
+            "eprints.isbn",
+            "ld:isbn",
+            "coins.isbn",
+        ),
     ),
 }
 WHOLES = ("dc.ispartof", "dc.relation.ispartof", "dc.source")

@@ -1,12 +1,14 @@
-"""JSON-LD of a page: the one scholarly work it describes (https://schema.org/ScholarlyArticle and its kin)."""
+"""Works that a page describes in schema.org's words (https://schema.org/ScholarlyArticle and its kin).
 
-import json
-import re
+The words come as JSON-LD, or as nodes of the same shape read off the body's microdata (`microdata`).
+"""
+
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from extractors.detectors.identifiers import normalise_orcid
+from extractors.html.json_repair import load
 from extractors.html.tags import plain
 
 # The types read, best first, and what they are in CSL.
@@ -23,29 +25,36 @@ WORK_TYPES = {
     "Dataset": "dataset",
     "PublicationIssue": None,
 }
+_RANKS = {name: rank for rank, name in enumerate(WORK_TYPES)}
+_VOCABULARY = ("http://schema.org/", "https://schema.org/", "schema:")
+_PREFIXED = ("schema:", "schema.org/name", "schema.org/headline")
 _HOLDERS = ("@graph", "mainEntity", "mainEntityOfPage")
 _CONTAINERS = frozenset(("Periodical", "Journal", "Book", "Newspaper", "Magazine", "CreativeWorkSeries"))
 _MOST = 2000  # objects looked at
-_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
-_WRAPPING = re.compile(r"^\s*(?:<!--|<!\[CDATA\[|//<!\[CDATA\[)?\s*|\s*(?:-->|(?://)?\]\]>)?[\s;]*$")
 
 
 @dataclass(slots=True)
 class Person:
-    """An author as JSON-LD gives them."""
+    """An author, or an organisation that is one."""
 
     name: str
     family: str | None = None
     given: str | None = None
     orcid: str | None = None
     affiliations: list[str] = field(default_factory=list)
+    organisation: bool = False
 
 
 @dataclass(slots=True)
 class Work:
-    """What JSON-LD says of the page's work: texts by schema.org's own property names, and people apart."""
+    """What is said of a work: texts by schema.org's own property names, and people apart.
+
+    `source` is how it is said (`ld+json`, `microdata`); `guessed` that the wording had to be guessed in places.
+    """
 
     type: str
+    source: str = "ld+json"
+    guessed: bool = False
     texts: dict[str, list[str]] = field(default_factory=dict)
     authors: list[Person] = field(default_factory=list)
 
@@ -53,24 +62,26 @@ class Work:
 def read_works(scripts: Iterable[str]) -> list[Work]:
     """The works that JSON-LD scripts describe at their top, in a graph or as the main entity; those of the best type.
 
-    Line breaks inside strings, trailing commas and wrapping comments are forgiven; what is still no JSON is left out.
+    What `json_repair` cannot read is left out.
     """
     nodes: list[dict[str, Any]] = []
+    guessed = False
     for script in scripts:
-        nodes += _nodes(_loads(script))
+        loaded = load(script, None if "@type" in script and not any(v in script for v in _PREFIXED) else _bare_keys)
+        nodes += _nodes(loaded.values)
+        guessed = guessed or (loaded.guessed and bool(loaded.values))
+    works = works_of(nodes)
+    for work in works:
+        work.guessed = guessed
+    return works
+
+
+def works_of(nodes: list[dict[str, Any]]) -> list[Work]:
+    """The works among nodes of a graph, those of the best type."""
     by_id = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
     ranked = [(rank, node) for node in nodes if (rank := _rank(node)) is not None]
     best = min((rank for rank, _ in ranked), default=None)
     return [_work(node, by_id) for rank, node in ranked if rank == best]
-
-
-def _loads(script: str) -> Any:
-    for text in (script, _TRAILING_COMMA.sub(r"\1", _WRAPPING.sub("", script))):
-        try:
-            return json.loads(text, strict=False)
-        except (ValueError, RecursionError):
-            continue
-    return None
 
 
 def _nodes(value: Any) -> list[dict[str, Any]]:
@@ -87,15 +98,23 @@ def _nodes(value: Any) -> list[dict[str, Any]]:
     return found
 
 
+def _bare_keys(node: dict[str, Any]) -> dict[str, Any]:
+    """A node with schema.org's names bare: `schema:name`, `https://schema.org/name`; `type` and `id` as JSON-LD 1.1."""
+    if "@type" not in node and "type" in node:
+        node = {{"type": "@type", "id": "@id"}.get(key, key): value for key, value in node.items()}
+    if not any(key.startswith(_VOCABULARY) for key in node):
+        return node
+    return {key.rpartition("/")[2].removeprefix("schema:"): value for key, value in node.items()}
+
+
 def _types(node: dict[str, Any]) -> list[str]:
     return [text.rpartition("/")[2].removeprefix("schema:") for text in _strings(node.get("@type"))]
 
 
 def _rank(node: dict[str, Any]) -> int | None:
-    names = list(WORK_TYPES)
-    ranks = [names.index(name) for name in _types(node) if name in WORK_TYPES]
+    ranks = [_RANKS[name] for name in _types(node) if name in _RANKS]
     has_title = any(_strings(node.get(key)) for key in ("headline", "name"))
-    return min(ranks) if ranks and has_title and names[min(ranks)] != "PublicationIssue" else None
+    return min(ranks) if ranks and has_title and min(ranks) != _RANKS["PublicationIssue"] else None
 
 
 def _strings(value: Any) -> list[str]:
@@ -121,6 +140,7 @@ def _strings(value: Any) -> list[str]:
 _PLAIN_PROPERTIES = (
     *("headline", "name", "datePublished", "pagination", "pageStart", "pageEnd", "issn", "isbn", "abstract"),
     *("description", "keywords", "inLanguage", "publisher", "volumeNumber", "issueNumber", "url", "sameAs", "@id"),
+    *("doi", "alternativeHeadline"),
 )
 
 
@@ -134,14 +154,46 @@ def _work(node: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> Work:
     work.texts["identifier"] = _identifiers(node.get("identifier"))
     for holder in _holders(node.get("isPartOf"), by_id):
         _read_holder(holder, work)
-    authors = node.get("author") or node.get("creator")
-    for author in authors if isinstance(authors, list) else [authors]:
+    for author in _items(node.get("author")) or _items(node.get("creator")):
         if person := _person(_resolved(author, by_id), by_id):
             work.authors.append(person)
-    citations = node.get("citation")
-    for citation in citations if isinstance(citations, list) else [citations]:
-        work.texts.setdefault("citation", []).extend(_strings(citation)[:1])
+    for citation in _items(node.get("citation")):
+        work.texts.setdefault("citation", []).extend(_citation(citation))
     return work
+
+
+def _citation(value: Any) -> list[str]:
+    """A cited work as one text: as printed, or in parts as `citation_reference` has them."""
+    if not isinstance(value, dict):
+        return _strings(value)[:1]
+    texts = {name: _strings(value.get(key))[:1] for name, key in _CITED.items()}
+    people = [person.name for author in _items(value.get("author")) if (person := _person(author, {}))]
+    dois = [text for key in ("doi", "sameAs", "identifier", "@id", "url") for text in _identifiers(value.get(key))]
+    texts["doi"] = [text for text in dois if "10." in text][:1]
+    if not people and sum(map(bool, texts.values())) < 2:
+        return _strings(value)[:1]
+    parts = [f"author={name}" for name in people] + [f"{name}={text[0]}" for name, text in texts.items() if text]
+    return ["; ".join(f"citation_{part}" for part in parts if ";" not in part)]
+
+
+_CITED = {
+    "title": "name",
+    "journal_title": "isPartOf",
+    "publication_date": "datePublished",
+    "volume": "volumeNumber",
+    "issue": "issueNumber",
+    "firstpage": "pageStart",
+    "lastpage": "pageEnd",
+    "pages": "pagination",
+}
+
+
+def _items(value: Any) -> list[Any]:
+    """The items of a property: a list, an ordered list of JSON-LD, or the one value."""
+    if isinstance(value, dict) and isinstance(value.get("@list"), list):
+        value = value["@list"]
+    items = value if isinstance(value, list) else [value]
+    return [item for item in items[:_MOST] if item]
 
 
 def _resolved(value: Any, by_id: dict[str, dict[str, Any]]) -> Any:
@@ -163,10 +215,14 @@ def _holders(value: Any, by_id: dict[str, dict[str, Any]]) -> Iterator[dict[str,
         elif isinstance(item, dict):
             yield item
             queue.append(item.get("isPartOf"))
+        elif isinstance(item, str) and " " in item.strip() and "://" not in item:
+            yield {"name": item}
 
 
 def _read_holder(holder: dict[str, Any], work: Work) -> None:
     names = set(_types(holder))
+    if holder.get("@type") is None and set(holder) == {"name"}:  # a bare text
+        names = {"Periodical"}
     for key in ("volumeNumber", "issueNumber", "issn", "isbn"):
         if texts := _strings(holder.get(key)):
             known = work.texts.setdefault(key, [])
@@ -202,7 +258,9 @@ def _person(value: Any, by_id: dict[str, dict[str, Any]]) -> Person | None:
     links = [text for key in ("@id", "identifier", "sameAs", "url") for text in _identifiers(value.get(key))]
     orcid = next((orcid for link in links if "orcid" in link.lower() and (orcid := normalise_orcid(_bare(link)))), None)
     homes = _resolved(value.get("affiliation"), by_id)
-    return Person(name, family if given else None, given if family else None, orcid, _affiliations(homes, by_id))
+    person = Person(name, family if given else None, given if family else None, orcid, _affiliations(homes, by_id))
+    person.organisation = any(name.endswith("Organization") for name in _types(value))
+    return person
 
 
 def _bare(link: str) -> str:

@@ -14,10 +14,17 @@ _BLOCK = re.compile(
 )
 _INLINE = re.compile(
     r"</?(?:a|abbr|b|big|bold|center|cite|code|em|font|i|img|ital|italic|math|q|roman|s|sc|scp|small|span|strike|strong"
-    r"|sub|sup|tt|u|underline|var|monospace|inline-formula|tex-math|(?:jats|mml|m|jp):[\w-]{1,40}"
+    r"|sub|sup|tt|u|underline|var|monospace|inline-formula|alternatives|tex-math|(?:jats|mml|m|jp):[\w-]{1,40}"
     r"|m(?:i|o|n|s|row|text|sub|sup|subsup|frac|sqrt|root|over|under|underover|style|space|fenced|padded|phantom)"
     r"|semantics|annotation)"
     r"(?:\s[^<>]{0,500})?\s*/?>",
+    re.IGNORECASE,
+)
+# Notations of a formula beside its MathML, which says the same.
+_REPEATED = re.compile(
+    r"<annotation(?:-xml)?[\s>][^<]{0,5000}</annotation(?:-xml)?>"
+    r"|<(?P<tex>(?:jats:)?tex-math)(?:\s[^<>]{0,200})?>[^<]{0,5000}</(?P=tex)>(?=\s{0,20}<(?:mml:)?math[\s>])"
+    r"|(?<=math>)\s{0,20}<(?P<last>(?:jats:)?tex-math)(?:\s[^<>]{0,200})?>[^<]{0,5000}</(?P=last)>",
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});")
@@ -73,11 +80,11 @@ def read_tags(root: etree._Element) -> Tags:
         elif tag == "title":
             if tags.title is None:
                 tags.title = " ".join(plain(element.text or "").split()) or None
-        elif tags.canonical is None and element.get("rel") in ("canonical", "Canonical"):
+        elif tags.canonical is None and (element.get("rel") or "").strip().lower() == "canonical":
             tags.canonical = (element.get("href") or "").strip() or None
     for script in root.iter("script"):
         kind = script.get("type")
-        if kind and "ld+json" in kind and script.text:
+        if kind and "ld+json" in kind.lower() and script.text:
             tags.scripts.append(script.text)
     return tags
 
@@ -135,6 +142,8 @@ def plain(text: str) -> str:
     spaces as blanks, no white space outside."""
     for _ in range(2):  # entities may hide markup, and markup entities
         if "<" in text and ">" in text:
+            if "math" in text or "annotation" in text:
+                text = _REPEATED.sub("", text)
             text = _INLINE.sub("", _BLOCK.sub("\n", text))
         if "&" not in text or not _ENTITY.search(text):
             break
