@@ -3,14 +3,21 @@
 from collections.abc import Callable
 
 from extractors.decision.draft import Draft, Evidence
-from extractors.detectors.identifiers import find_arxiv_ids, find_dois, find_isbns, find_issns, find_pmcids, find_pmids
+from extractors.detectors.identifiers import (
+    find_arxiv_ids,
+    find_isbns,
+    find_issns,
+    find_own_dois,
+    find_pmcids,
+    find_pmids,
+)
 from extractors.found import Found
 from extractors.page import Page
 from extractors.page.account import Account
 
 # identifiers of one work: two different ones left on a page are nobody's
 _ONE: dict[str, Callable[[str, int, int], list[Found[str]]]] = {
-    "doi": find_dois,
+    "doi": find_own_dois,
     "pmid": find_pmids,
     "pmcid": find_pmcids,
     "arxiv_id": find_arxiv_ids,

@@ -12,7 +12,7 @@ from extractors.decision.draft import Draft
 from extractors.detectors.author_lists import parse_authors
 from extractors.detectors.citations import parse_citation
 from extractors.detectors.dates import labelled_dates, parse_date
-from extractors.detectors.identifiers import find_arxiv_ids, find_dois, find_issns, find_pmcids, find_pmids
+from extractors.detectors.identifiers import find_arxiv_ids, find_issns, find_own_dois, find_pmcids, find_pmids
 from extractors.detectors.references import parse_reference, split_references
 from extractors.family import reads
 from extractors.found import Found, Name
@@ -149,7 +149,7 @@ class Generic(Dump):
     def doi(self, part: Part) -> Reading:
         """A labelled DOI, or the one DOI that stands on a line of its own above the references."""
         entry = part.entries.get("doi")
-        if entry and (labelled := find_dois(part.page.text, entry.start, entry.lines[0].end)):
+        if entry and (labelled := find_own_dois(part.page.text, entry.start, entry.lines[0].end)):
             return labelled[0]
         own = [found for line in self._front(part) if (found := _bare_doi(part.page.text, line))]
         return own[0] if len({found.value for found in own}) == 1 else None
@@ -342,7 +342,7 @@ def _bare_doi(text: str, line: Line) -> Found[str] | None:
     """The DOI of a line that says nothing else."""
     if "10." not in line.text or len(line.text) > 200:
         return None
-    found = find_dois(text, line.start, line.end)
+    found = find_own_dois(text, line.start, line.end)
     if len(found) != 1:
         return None
     around = text[line.start : found[0].start] + text[found[0].end : line.end]

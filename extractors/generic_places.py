@@ -6,7 +6,7 @@ from extractors import generic_labels
 from extractors import generic_lines as shapes
 from extractors.decision.draft import Draft
 from extractors.detectors.dates import labelled_dates
-from extractors.detectors.identifiers import find_dois
+from extractors.detectors.identifiers import find_own_dois
 from extractors.detectors.section_labels import lookup
 from extractors.family import Family
 from extractors.found import Found
@@ -149,7 +149,7 @@ class Dump(Family):
         authors = part.entries.get("authors")
         ends = [authors.label_start] if authors else []
         if not part.entries.get("abstract"):
-            ends += [line.start for line in head if "10." in line.text and find_dois(line.text)][:1]
+            ends += [line.start for line in head if "10." in line.text and find_own_dois(line.text)][:1]
         return ends
 
     def _is_dated(self, line: Line) -> bool:
@@ -263,7 +263,7 @@ class Dump(Family):
                 read = read_citation(part.page.text, line.start, line.end)
                 if "volume" in read and "first_page" in read:
                     places.add((read["volume"].value, read["first_page"].value))  # type: ignore[union-attr]
-        dois = {found.value for found in find_dois(part.page.text, part.start, self._front_end(part))}
+        dois = {found.value for found in find_own_dois(part.page.text, part.start, self._front_end(part))}
         return len(places) > 1 or len(dois) > 1
 
 

@@ -10,7 +10,7 @@ from extractors.detectors.citations import parse_citation, parse_pages
 from extractors.detectors.dates import parse_date
 from extractors.detectors.identifiers import (
     find_arxiv_ids,
-    find_dois,
+    find_own_dois,
     find_pmcids,
     normalise_isbn,
     normalise_issn,
@@ -146,7 +146,7 @@ READERS: dict[str, Callable[[str, int, int], Reading | dict[str, Reading]]] = {
     "article_number": read_text,
     "page_count": read_number,
     "citation": read_citation,
-    "doi": _first(find_dois),
+    "doi": _first(find_own_dois),
     "issn": read_issns,
     "isbn": read_isbns,
     "pmid": _digits,

@@ -6,8 +6,10 @@ ANSI/NISO Z39.56). So outside a SICI, angle and square brackets end a DOI.
 """
 
 import re
+from dataclasses import dataclass
 from typing import Literal
 
+from extractors.detectors.doi_context import Owner, owner
 from extractors.found import Found
 
 Context = Literal["bare", "labelled", "resolver", "url", "field"]
@@ -16,9 +18,14 @@ _MAX = 300  # longest suffix read; a longer run is no DOI
 _START = re.compile(r"10\.[0-9]{4,9}(?:\.[0-9]{1,9}){0,3}+(?:/|%(?:25)?2[Ff])")
 _DASHES = "\u2010\u2011\u2012\u2013\u2212"  # typesetters put these for "-"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # publishers put these for line breaking
-_RUN = re.compile(rf"[!#-\[\]_a-z~{_DASHES}{_INVISIBLE}]{{1,{_MAX}}}+")
-_ESCAPED = re.compile(rf"%(?:25)?([0-9A-Fa-f]{{2}})|&([a-z]{{2,4}});|([{_DASHES}])|([{_INVISIBLE}])")
-_NEEDS_DECODING = re.compile(rf"[%&{_DASHES}{_INVISIBLE}]")
+_BREAK_TAG = r"</?wbr/?>|&(?:shy|ZeroWidthSpace|#173|#8203|#x200[bB]|#xad);"  # where a line may break, nothing more
+# TeX and Markdown escape an underscore: "10.5555/978-3-030-02671-4\_7", "4{\_}7".
+_RUN = re.compile(rf"(?:[!#-\[\]_a-z~{_DASHES}{_INVISIBLE}]|\\[_&%#$~-]|\{{\\[_&%#]\}}){{1,{_MAX}}}+")
+_ESCAPED = re.compile(
+    rf"({_BREAK_TAG})|%(?:25)?([0-9A-Fa-f]{{2}})|&([a-z]{{2,4}});|([{_DASHES}])|([{_INVISIBLE}])"
+    r"|\{?\\([_&%#$~-])\}?"
+)
+_NEEDS_DECODING = re.compile(rf"[%&\\{_DASHES}{_INVISIBLE}]|<wbr")
 _ENTITIES = {"lt": "<", "gt": ">", "amp": "&"}
 _UNSAFE = frozenset('"\\^`{|}')
 
@@ -54,6 +61,12 @@ _URL_TAIL = re.compile(
 )
 _PREPRINT_VERSION = re.compile(r"v[0-9]{1,2}$")  # in bioRxiv and medRxiv URLs, no part of the DOI
 _TRAILING = ".,;:!?'*~&=@#$%/_"  # not "+": the ACS mints DOIs that end with it
+# A backslash or a line break in the middle, a stop or dash before a break, the dots of a shortened one.
+_GOES_ON = re.compile(
+    r"(?:[\\^`{]|[.]{2,3}|…|[._/-]{1,2}\s{0,2}\r?\n[^\S\n]{0,3}(?P<next>[a-z0-9][^\s]{0,40})"
+    r"|[^\S\n]?\r?\n[^\S\n]{0,3}[._/(-](?=[a-z0-9])|<br\s?/?>(?=[a-z0-9])|[._/-]\s(?=[a-z]{2,12}\.(?:19|20)\d\d\.))"
+)
+_YEAR_OR_WORD = re.compile(r"[a-z]{1,20}[,.;:]?$")
 _FIELD_PREFIX = re.compile(
     r"\W{0,8}(?:(?:digital\s+object\s+identifier|d\s?o\s?i|info|urn|hdl|crossref|url)(?:\s+(?:name|number|link))?[^\w]{0,6}){0,3}"
     r"(?:(?:https?:/|www\.|(?:dx\.)?doi\.org|[a-z0-9-]{1,40}\.)\S{0,200})?",
@@ -61,15 +74,30 @@ _FIELD_PREFIX = re.compile(
 )
 
 
-def find_dois(text: str, start: int = 0, end: int | None = None) -> list[Found[str]]:
+@dataclass(slots=True, frozen=True)
+class FoundDoi(Found[str]):
+    """A DOI, whether it may be cut (`doubtful`), and whose it is where it is not the work's own (`other`)."""
+
+    doubtful: bool = False
+    other: Owner | None = None
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is whole and, by the words beside it, the work's own."""
+        return not self.doubtful and self.other is None
+
+
+def find_dois(text: str, start: int = 0, end: int | None = None) -> list[FoundDoi]:
     """The DOIs in `text[start:end]`, in order, repeats kept: lower-cased, bare and percent-decoded.
 
-    The span covers the bare DOI as printed, without label, resolver, URL tail or punctuation. Left out: DOIs that the
+    `doubtful` ones may go on behind a line break, a blank or a character that no DOI has; `other` says that the words
+    before it, which may stand before `start`, give it to data, a component (figure, table) or another article. The
+    span covers the bare DOI as printed, without label, resolver, URL tail or punctuation. Left out: DOIs that the
     scrape has broken (a SICI without its `<…>` part, a hyphen at the end of a line, an open parenthesis), DOIs of
     funders (Crossref Funder Registry, 10.13039), local handles, and unlabelled fractions such as `10.2015/16`.
     """
     end = len(text) if end is None else min(end, len(text))
-    found: list[Found[str]] = []
+    found: list[FoundDoi] = []
     at = text.find("10.", start, end)
     if at < 0:
         return found
@@ -86,8 +114,20 @@ def find_dois(text: str, start: int = 0, end: int | None = None) -> list[Found[s
         value, at = read
         if value.startswith("10.13039/") or (context == "bare" and _like_fraction(value)):
             continue
-        found.append(Found(value, begin, at))
+        found.append(FoundDoi(value, begin, at, _may_go_on(text, at, end), owner(text, begin, value)))
     return found
+
+
+def find_own_dois(text: str, start: int = 0, end: int | None = None) -> list[Found[str]]:
+    """As `find_dois`, without those that may be cut or are of something else than the work."""
+    return [found for found in find_dois(text, start, end) if found.sure]
+
+
+def _may_go_on(text: str, at: int, end: int) -> bool:
+    """Whether what stands behind a DOI may belong to it."""
+    if behind := _GOES_ON.match(text, at, end):
+        return not _YEAR_OR_WORD.match(behind["next"] or "")
+    return False
 
 
 def normalise_doi(value: str) -> str | None:
@@ -172,9 +212,10 @@ def _decoded(raw: str) -> tuple[str, list[int]]:
         if escape is None:
             char, at = raw[at], at + 1
         else:
-            code, entity, dash, _ = escape.groups()
+            _, code, entity, dash, _, escaped = escape.groups()
             at = escape.end()
             char = chr(int(code, 16)) if code else _ENTITIES.get(entity, " ") if entity else "-" if dash else ""
+            char = escaped or char
             if char and (not "!" <= char <= "~" or char in _UNSAFE):
                 break
         if char:

@@ -12,15 +12,17 @@ from stdnum import isbn as stdnum_isbn
 from stdnum import issn as stdnum_issn
 from stdnum.iso7064 import mod_11_2
 
-from extractors.detectors.doi import find_dois, normalise_doi
+from extractors.detectors.doi import FoundDoi, find_dois, find_own_dois, normalise_doi
 from extractors.found import Found
 
 __all__ = [
+    "FoundDoi",
     "find_arxiv_ids",
     "find_dois",
     "find_isbns",
     "find_issns",
     "find_orcids",
+    "find_own_dois",
     "find_pmcids",
     "find_pmids",
     "normalise_arxiv_id",

@@ -373,3 +373,80 @@ def test_cost_grows_with_size_only(unit: str) -> None:
     small, large = (unit * (size // len(unit)) for size in (20_000, 160_000))
     # Eight times the text; quadratic cost would be sixty-four times.
     assert min(seconds(large) for _ in range(2)) < 30 * min(seconds(small) for _ in range(3)) + 0.05
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        (r"doi = {10.5555/978-3-030-02671-4\_7}", "10.5555/978-3-030-02671-4_7"),
+        (r"https://doi.org/10.5555/978-3-030-02671-4\_7", "10.5555/978-3-030-02671-4_7"),
+        (r"10.5555/a{\_}7 next", "10.5555/a_7"),
+        ("10.5555/asw.<wbr>2016.0014 x", "10.5555/asw.2016.0014"),
+        ("10.5555/asw.<wbr/>2016.<wbr>0014", "10.5555/asw.2016.0014"),
+        ("10.5555/asw.&#8203;2016.0014", "10.5555/asw.2016.0014"),
+        ("10.5555/asw.&shy;2016.0014", "10.5555/asw.2016.0014"),
+        ("doi 10.5555/asw.2016.0014\nand more", "10.5555/asw.2016.0014"),
+        ("doi 10.5555/asw.2016.0014.\nThe next", "10.5555/asw.2016.0014"),
+        ("doi 10.5555/asw.2016.0014.\nand the next", "10.5555/asw.2016.0014"),
+        ("10.5555/asw.2016.0014<br>Published", "10.5555/asw.2016.0014"),
+    ],
+)
+def test_what_stands_for_nothing_does_not_cut_a_doi(text: str, value: str) -> None:
+    found = ids.find_dois(text)
+    assert [(item.value, item.doubtful) for item in found] == [(value, False)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "10.5555/abc\\def",
+        "doi: 10.5555/asw.\n2016.0014",
+        "doi: 10.5555/asw.\n  2016.0014",
+        "doi: 10.5555/asw.2016\n.0014",
+        "https://doi.org/10.5555/j.\njinf.2020.01.002",
+        "https://doi.org/10.5555/j. jinf.2020.01.002",
+        "https://doi.org/10.5555/j.jinf…",
+        "https://doi.org/10.5555/j.jinf...",
+        "10.5555/asw.2016<br>0014",
+    ],
+)
+def test_a_doi_that_may_go_on_is_doubtful(text: str) -> None:
+    found = ids.find_dois(text)
+    assert [item.doubtful for item in found] == [True]
+    assert ids.find_own_dois(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("Data availability\n\nThe diaries are available at Zenodo: https://doi.org/10.5555/zenodo.5", "data"),
+        ("Supplementary material: tables S1 to S4 are at https://doi.org/10.5555/m9.v1.", "data"),
+        ("Software archive 10.5555/zenodo.10162614", "data"),
+        ("Dataset\n\nhttps://doi.org/10.5555/dryad.abc1", "data"),
+        ("Los datos están en https://doi.org/10.5555/d1", "data"),
+        ("Figure 1. A bench.\ndoi:10.5555/wat.0263302", "component"),
+        ("Tabelle 2. Bänke. doi:10.5555/wat.0263302", "component"),
+        ("doi:10.5555/journal.pwat.0263302.t001", "component"),
+        ("https://doi.org/10.5555/peerj.4886/supp-1", "component"),
+        ("S1 Data. https://doi.org/10.5555/wat.0263302", "component"),
+        ("The original article can be found online at https://doi.org/10.5555/asw.2016.0014", "article"),
+        ("The original article can be found online at\nhttps://doi.org/10.5555/asw.2016.0014", "article"),
+        ("This article is a comment on: https://doi.org/10.5555/asw.2015.0099", "article"),
+        ("Erratum in: J Quays 2019. doi: 10.5555/x1", "article"),
+        ("Related article https://doi.org/10.5555/x1", "article"),
+        ("Now published in J Quays doi: 10.5555/x", "article"),
+        ("DOI: 10.5555/zenodo.10162614", None),
+        ("The online version contains supplementary material available at https://doi.org/10.5555/s1.", None),
+        ("A review of data repositories\n\nJane Roe\n\nhttps://doi.org/10.5555/1", None),
+        ("Research data management in libraries\nhttps://doi.org/10.5555/1", None),
+        ("Original Article\n\nhttps://doi.org/10.5555/1", None),
+        ("bioRxiv preprint doi: https://doi.org/10.5555/2020.01.01.123456", None),
+        ("Software: Practice and Experience 12(3), 4-9, doi:10.5555/1", None),
+        ("Table of contents DOI: 10.5555/1", None),
+        ("Cite this article: Roe J. Data sets of rivers. J Quays 2019;1:2. https://doi.org/10.5555/1", None),
+    ],
+)
+def test_the_words_beside_a_doi_say_whose_it_is(text: str, other: str | None) -> None:
+    found = ids.find_dois(text)
+    assert [item.other for item in found] == [other]
+    assert len(ids.find_own_dois(text)) == (other is None)
