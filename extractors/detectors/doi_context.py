@@ -62,10 +62,10 @@ def _kind_above(above: str) -> Owner | None:
 
 
 def _is_caption(folded: str) -> bool:
+    if _NUMBERED.match(folded.lstrip()):
+        return True
     caption = _CAPTION.match(folded)
-    if caption is None:
-        return _NUMBERED.match(folded.lstrip()) is not None
-    return caption["word"] is None or _KINDS.get(caption["word"]) == "component"
+    return caption is not None and (caption["word"] is None or _KINDS.get(caption["word"]) == "component")
 
 
 def _kind(sentence: str) -> Owner | None:
