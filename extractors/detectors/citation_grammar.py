@@ -19,7 +19,7 @@ BARE_PAGES = rf"(?P<first>{PAGE})(?:{RANGE}(?P<last>{PAGE}))?|{ROMAN_RANGE}"
 PAGES = rf"(?:{ROMAN_RANGE}|(?P<first>{PAGE}|(?-i:[ivxlcdm]{{1,9}})(?![A-Za-z0-9]))(?:{RANGE}(?P<last>{PAGE}))?)"
 AFTER_LABEL = r"(?![^\W\d_])[.º°]{0,2}\s{0,2}[:：]?\s{0,3}"
 
-MONTH = r"[^\W\d_]{3,12}\.?"
+MONTH = r"[^\W\d_]{3,14}\.?"
 YEAR = r"(?:1[5-9]|20)\d\d(?!\d)"
 
 

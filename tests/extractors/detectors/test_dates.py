@@ -1,6 +1,7 @@
 """Dates: what is printed to EDTF, look-alikes, spans, and that nothing raises."""
 
 from datetime import date
+from pathlib import Path
 from time import perf_counter
 from typing import Any
 
@@ -225,12 +226,17 @@ def test_month_names(word: str, number: int | None) -> None:
 
 def test_no_month_name_means_two_months() -> None:
     seen: dict[str, int] = {}
-    for line in date_words._MONTHS.strip().splitlines():
-        names = line.split("|")
-        assert len(names) == 12
-        for number, words in enumerate(names, 1):
-            for word in words.split():
-                assert seen.setdefault(date_words.fold(word), number) == number
+    rows = date_words._rows("date_words.tsv")
+    assert len(rows) > 600
+    for kind, number, word, *_ in rows:
+        if kind == "month":
+            assert 1 <= int(number) <= 12
+            assert seen.setdefault(date_words.fold(word), int(number)) == int(number)
+
+
+def test_no_label_means_two_kinds() -> None:
+    rows = date_words._rows("date_labels.tsv")
+    assert len({date_words.fold(label) for _, label, _ in rows}) == len(rows)
 
 
 def test_bounds_are_kept() -> None:
@@ -292,3 +298,36 @@ def test_cost_grows_with_size_only(unit: str) -> None:
     small, large = (unit * (size // len(unit)) for size in (20_000, 160_000))
     # Eight times the text; quadratic cost would be sixty-four times.
     assert min(seconds(large) for _ in range(2)) < 30 * min(seconds(small) for _ in range(3)) + 0.05
+
+
+def _labelled() -> list[tuple[str, list[str]]]:
+    lines = (Path(__file__).parent / "labelled_dates.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return [(row[0].replace("\\n", "\n").replace("\\t", "\t"), row[1].split() if row[1:] else []) for row in rows]
+
+
+@pytest.mark.parametrize(("text", "wanted"), _labelled())
+def test_labels_of_many_places(text: str, wanted: list[str]) -> None:
+    found = labelled_dates(text, order="dmy")
+    assert [word for item in found for word in item.value] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2020-05-00", "2020-05"),
+        ("2020-00-00", "2020"),
+        ("2020/00/00", "2020"),
+        ("20200500", "2020-05"),
+        ("00 May 2020", "2020-05"),
+        ("00.05.2020", "2020-05"),
+        ("2020-00", "2020"),
+        ("3. května 2020", "2020-05-03"),
+        ("2020. május 3.", "2020-05-03"),
+        ("3 października 2020", "2020-10-03"),
+        ("3 Μαΐου 2020", "2020-05-03"),
+        ("3 maijs 2020", "2020-05-03"),
+    ],
+)
+def test_open_months_and_months_of_more_languages(text: str, expected: str) -> None:
+    assert parse_date(text, order="dmy") == expected
