@@ -8,7 +8,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from extractors.detectors import citation_grammar as grammar
-from extractors.detectors.date_words import fold
+from extractors.detectors.date_words import LABELS, fold
 
 _MAX_TITLE = 250
 
@@ -46,10 +46,13 @@ def maybe_journal(title: str) -> bool:
     if journal_like(title):
         return True
     words = {fold(word) for word in _WORD.findall(title)}
+    return not _WORDS["maybe"].isdisjoint(words) and in_capitals(title)
+
+
+def in_capitals(title: str) -> bool:
+    """Whether a title of at most ten words has capitals throughout but in the small words."""
     tokens = [token for token in title.split() if token.casefold() not in _WORDS["small"]]
-    return (
-        len(tokens) <= 10 and not _WORDS["maybe"].isdisjoint(words) and all(token != token.lower() for token in tokens)
-    )
+    return len(tokens) <= 10 and all(token != token.lower() or token == token.upper() for token in tokens)
 
 
 def no_container(title: str, numbered: bool) -> bool:
@@ -115,7 +118,8 @@ def is_title(title: str) -> bool:
     """Whether the text before a tail can be a container's title: no whole reference, article type, or running page."""
     if not 1 < len(title) <= _MAX_TITLE or title.isdigit() or _PAGE.fullmatch(title):
         return False
-    return fold(title).strip(" .:-–|") not in _WORDS["heading"] and not grammar.WHOLE_REFERENCE.search(title)
+    folded = fold(title).strip(" .:-–|：")
+    return folded not in _WORDS["heading"] and folded not in LABELS and not grammar.WHOLE_REFERENCE.search(title)
 
 
 def _abbreviated(title: str) -> bool:

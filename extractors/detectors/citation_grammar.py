@@ -135,7 +135,10 @@ IS_ISSUE = pattern(rf"{VALUE}(?:[ ,&–/-]{{1,3}}{VALUE}){{0,2}}|\d{{1,4}}[ ,]{{
 CLOCK = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])")
 JOURNAL_LINE = pattern(r"journal:?\s?((?-i:[^\W\d_a-z])[^\n]{1,300})(?=\n|$)")
 STATUS = pattern(r"(?:publication status)\s?:?\s?[a-z/ ]{1,24}(?= - )")
-PUBLISHED = pattern(r"(?:first\s)?published(?:\sonline)?:?\s(?=\d|[^\W\d_]{3,9}\.?\s\d)|volume publication date:?\s")
+PUBLISHED = pattern(
+    r"(?:(?:first\s)?published(?:\sonline)?|publicado|publicada|publié|veröffentlicht|erschienen|pubblicato|опубликован[ао]?)"
+    r":?\s(?=\d|[^\W\d_]{3,9}\.?\s\d)|volume publication date:?\s"
+)
 CITY = pattern(rf"(?:[^\W\d_][\w'’-]{{0,20}}\s){{1,6}}?(?={MONTH}(?:\s?[-/]\s?{MONTH})?\s{YEAR})")
 # A year of another calendar behind its season or month ("پاییز 1397"), which is no date here.
 OTHER_CALENDAR = pattern(r"[^\W\d_]{3,12}(?:\s[^\W\d_]{1,2})?\s(?:1[34]|25)\d\d(?!\d)")
@@ -143,7 +146,8 @@ DAY = pattern(rf"\d{{1,2}}\s{MONTH}")
 LONE_MONTH = pattern(MONTH + r"(?=\s?\.?$)")
 TERMINATOR = pattern(
     r"doi(?![a-z])|https?:|www\.|10\.\d{4}|pmid|pmcid|\[|epub|published|received|accepted|revised|available|accessed"
-    r"|[ep]-?issn|print |online |issn|isbn|stable url|收稿|\((?:19|20)\d\d[a-z]?,|©|special issue|open access"
+    r"|[ep]-?issn|print |online |issn|isbn|stable url|收稿|刊出|出版|発行|발행|recibido|eingegangen"
+    r"|\((?:19|20)\d\d[a-z]?,|©|special issue|open access"
     r"|cite as|cite this"
 )
 NUMERIC_DATE = re.compile(r"\d{4}[-–]\d{2}-\d{2}(?!\d)|\d{1,2}([./-])\d{1,2}\1\d{4}(?!\d)")
@@ -151,7 +155,7 @@ ISO_MONTH = re.compile(r"(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])(?![\d-])")
 CJK_DATE = re.compile(r"\d{4}\s?[年년](?:\s?\d{1,2}\s?[月월](?:\s?\d{1,2}\s?[日일])?)?")
 FULL_DATES = (NUMERIC_DATE, CJK_DATE)
 NUMBER_DATES = (NUMERIC_DATE, ISO_MONTH, CJK_DATE)
-WORD_DATES = tuple(
+_WORD_DATES = tuple(
     pattern(expression)
     for expression in (
         rf"(?P<year>{YEAR})\s(?P<month>{MONTH})(?:\s?[-–/]\s?(?P<until>{MONTH})|\s\d{{1,2}}(?!\d))?(?![\w(])",
@@ -160,6 +164,7 @@ WORD_DATES = tuple(
         rf"(?P<month>{MONTH})(?:\s?[-–/]\s?(?P<until>{MONTH}))?,?\s(?:de\s)?(?P<year>{YEAR})(?:\s?г\.)?",
     )
 )
+DATES_FROM_NUMBER, DATES_FROM_WORD = _WORD_DATES[:2], _WORD_DATES[2:]
 PLAIN_YEAR = pattern(
     rf"(?:(?:{_either('year', 'word')})\s?:?\s?)?(?P<year>{YEAR})(?:\s?(?:г\.|года?(?!\w)|р\.|년))?"
     rf"(?!\s?{DASH}{{1,2}}\s?[A-Za-z]?\d)"
@@ -175,6 +180,23 @@ START_WORDS = frozenset(
     if part not in ("container", "supplement") and form != "behind"
     for label in labels
 ) | frozenset((*MONTHS, *SEASONS, "ahead", "epub", "online", "publish", "v", "n", "p", "e"))
+# The first words of all parts, also of those that begin no tail.
+PART_WORDS = START_WORDS | frozenset(
+    (
+        *(fold(re.split(r"\W", label)[0]) for label in _LABELS["supplement", "word"]),
+        "journal",
+        "first",
+        "volume",
+        "published",
+        "publicado",
+        "publicada",
+        "publie",
+        "veroffentlicht",
+        "erschienen",
+        "pubblicato",
+        "опубликовано",
+    )
+)
 IS_ROMAN = re.compile(r"[ivxlcdm]{1,9}|[IVXLCDM]{1,9}")
 
 _CONTAINER_LABELS = _either("container", "label")

@@ -58,12 +58,13 @@ def read_date(text: str, start: int, end: int, months: bool = True) -> tuple[str
     A range of months and a season give their year alone. Without `months`, `2001-10` is not read: behind a volume it
     is a range of pages.
     """
-    for pattern in grammar.NUMBER_DATES if months else grammar.FULL_DATES:
+    digit = start < end and text[start].isdigit()
+    for pattern in () if not digit else grammar.NUMBER_DATES if months else grammar.FULL_DATES:
         match = pattern.match(text, start, end)
         value = parse_date(match[0], order=None if "/" in match[0] else "dmy") if match else None
         if match and value:
             return value, match.end()
-    for pattern in grammar.WORD_DATES:
+    for pattern in grammar.DATES_FROM_NUMBER if digit else grammar.DATES_FROM_WORD:
         match = pattern.match(text, start, end)
         if not match:
             continue

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from extractors.detectors import citation_grammar as grammar
 from extractors.detectors.citation_parts import is_locator, read_date, read_pages
+from extractors.detectors.date_words import fold
 from extractors.detectors.dates import month_number
 from extractors.found import Citation
 
@@ -62,12 +64,25 @@ class Tail:
 
     def _part(self, at: int) -> int:
         after_date, self.after_date = self.after_date, False
-        for rule in _PARTS_AFTER_COLON if self.colon and self._placed() else _PARTS:
+        for rule in self._rules(at):
             end = rule(self, at)
             if end > at:
                 return end
         end = self._bare_volume(at, after_date)
         return end if end > at else self._bare_pages(at)
+
+    def _rules(self, at: int) -> "tuple[_Rule, ...]":
+        """The rules that can hold at `at`: a number has no label before it, and most words begin no part at all."""
+        first = self.text[at]
+        after_colon = self.colon and self._placed()
+        if first.isdigit():
+            return (Tail._labelled_pages, Tail._bare_pages, *_NUMBERS) if after_colon else _NUMBERS
+        if first in "(（":
+            return _PARENTHESES
+        word = _WORD.match(self.text, at, self.stop)
+        if word and not _begins_part(word[0]):
+            return (Tail._passed_over,)
+        return (Tail._labelled_pages, Tail._supplement, Tail._bare_pages, *_WORDS) if after_colon else _WORDS
 
     def _placed(self) -> bool:
         return bool(self.found.volume or self.found.issue) and self.found.first_page is None
@@ -90,7 +105,7 @@ class Tail:
     # --- labelled parts ---
 
     def _labelled(self, at: int) -> int:
-        for pattern, name in _LABELLED:
+        for pattern, name in _BEHIND if self.text[at].isdigit() else _LABELLED:
             match = pattern.match(self.text, at, self.stop)
             if match:
                 self.labelled.add(name)
@@ -141,7 +156,8 @@ class Tail:
     def _labelled_pages(self, at: int) -> int:
         if self.found.first_page is not None:
             return at
-        for pattern in (grammar.LABELLED_PAGES, grammar.PAGES_BEHIND, grammar.CJK_PAGES):
+        patterns = (grammar.LABELLED_PAGES, grammar.PAGES_BEHIND, grammar.CJK_PAGES)
+        for pattern in patterns[1:] if self.text[at].isdigit() else patterns:
             match = pattern.match(self.text, at, self.stop)
             if match:
                 self.labelled.add("pages")
@@ -318,16 +334,33 @@ class Tail:
         return month.end() if month and month_number(month[0]) else at
 
 
+_WORD = re.compile(r"[^\W\d_]{1,24}")
+
+
+@lru_cache(4096)
+def _begins_part(word: str) -> bool:
+    return (
+        word.startswith("Journal")
+        or grammar.IS_ROMAN.fullmatch(word) is not None
+        or fold(word) in grammar.PART_WORDS
+        or len(word) <= 3
+        or word > "\u2e80"
+    )
+
+
+_BEHIND = (
+    (grammar.VOLUME_BEHIND, "volume"),
+    (grammar.ISSUE_BEHIND, "issue"),
+    (grammar.CJK_VOLUME, "volume"),
+    (grammar.CJK_ISSUE, "issue"),
+)
 _LABELLED = (
     (grammar.SUMMON_VOLUME, "volume"),
     (grammar.SUMMON_ISSUE, "issue"),
     (grammar.VOLUME, "volume"),
     (grammar.ISSUE, "issue"),
     (grammar.ARTICLE, "article_number"),
-    (grammar.VOLUME_BEHIND, "volume"),
-    (grammar.ISSUE_BEHIND, "issue"),
-    (grammar.CJK_VOLUME, "volume"),
-    (grammar.CJK_ISSUE, "issue"),
+    *_BEHIND,
 )
 _TOGETHER: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (grammar.ERIC, ("volume", "issue")),
@@ -337,16 +370,21 @@ _TOGETHER: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (grammar.ISSUE_FIRST, ()),
 )
 _Rule = Callable[[Tail, int], int]
-_PARTS: tuple[_Rule, ...] = (
+_NUMBERS: tuple[_Rule, ...] = (
+    Tail._page_count,
+    Tail._labelled_pages,
+    Tail._labelled,
+    Tail._date,
+    Tail._passed_over,
+)
+_PARENTHESES: tuple[_Rule, ...] = (Tail._parentheses, Tail._passed_over)
+_WORDS: tuple[_Rule, ...] = (
     Tail._stage,
     Tail._page_count,
     Tail._labelled_pages,
     Tail._labelled,
     Tail._supplement,
     Tail._date,
-    Tail._parentheses,
     Tail._journal_line,
     Tail._passed_over,
 )
-# After "12(3):" a number is a page, also where it could be a year or a month: "12(3):2001-10".
-_PARTS_AFTER_COLON: tuple[_Rule, ...] = (Tail._labelled_pages, Tail._supplement, Tail._bare_pages, *_PARTS)

@@ -15,6 +15,7 @@ from itertools import islice
 from extractors.detectors import citation_grammar as grammar
 from extractors.detectors.citation_containers import (
     container_bounds,
+    in_capitals,
     is_title,
     journal_like,
     maybe_journal,
@@ -41,7 +42,8 @@ __all__ = [
 MAX_LINE = 2000
 """Longer stretches are prose, not citation lines, and are not read."""
 
-_ANYTHING = re.compile(r"\d|ahead|[IVXLC]{2}")  # a line without any of them says no place
+_ANCHOR = re.compile(r"\d+|\bahead|(?<![^\W_])[IVXLC]{1,9}(?![^\W_])|[一二三四五六七八九十][期号]")
+_BEFORE_NUMBER = 48  # how far before a number the words of its part may begin
 _MAX_STARTS = 64  # places in a line from which parts are tried
 
 
@@ -72,7 +74,7 @@ def parse_citation(text: str, start: int = 0, end: int | None = None, known: boo
         start += 1
     while stop > start and text[stop - 1].isspace():
         stop -= 1
-    if stop - start > MAX_LINE or stop <= start or not _ANYTHING.search(text, start, stop):
+    if stop - start > MAX_LINE or stop <= start or not _ANCHOR.search(text, start, stop):
         return None
     tail = _find_tail(text, start, stop)
     if tail is None:
@@ -117,10 +119,17 @@ def _find_tail(text: str, start: int, stop: int, dated: bool = False) -> Tail | 
 
 
 def _starts(text: str, start: int, stop: int) -> Iterator[int]:
-    for match in grammar.START.finditer(text, start, stop):
-        word = match["word"]
-        if word is None or grammar.IS_ROMAN.fullmatch(word) or fold(word) in grammar.START_WORDS:
-            yield match.start()
+    """Where a tail may begin: at a number, or at a word of `START_WORDS` not far before one."""
+    last = start - 1
+    for anchor in _ANCHOR.finditer(text, start, stop):
+        begin = max(last + 1, anchor.start() - _BEFORE_NUMBER)
+        for match in grammar.START.finditer(text, begin, anchor.start() + 1):
+            word = match["word"]
+            if match.start() > last and (
+                word is None or grammar.IS_ROMAN.fullmatch(word) or fold(word) in grammar.START_WORDS
+            ):
+                yield match.start()
+            last = max(last, match.start())
 
 
 def _stands_alone(tail: Tail) -> bool:
@@ -128,6 +137,8 @@ def _stands_alone(tail: Tail) -> bool:
     spans = tail.found.spans
     if tail.hard_stop:
         return len(spans) >= 3
+    if len(tail.labelled) > 1 and len(spans) >= 3 + ("pages" in tail.labelled):
+        return True
     return {"issued", "volume", "issue", "first_page", "last_page"} <= spans.keys()
 
 
@@ -140,7 +151,7 @@ def _tells(tail: Tail, known: bool, headed: bool) -> bool:
     title = found.container_title
     if found.publication_stage:
         return True
-    if _is_clock(tail):
+    if _is_clock(tail) or not (tail.complete or title is None or known or in_capitals(title)):
         return False
     place = found.volume or found.issue or found.first_page or found.article_number
     if known:

@@ -26,6 +26,7 @@ _MAX_NAMES = 3000
 _MAX_TITLE = 600
 _SHORTEST_MATCH = 24  # letters of a title that have to agree where the citation prints only its beginning
 _PLACE = ("issued", "volume", "issue", "first_page", "last_page", "article_number")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?!\d)")
 _YEAR_BEHIND = re.compile(
     r"[\s,.;]{0,3}\(?\s?(?P<date>(?P<year>(?:1[5-9]|20)\d\d)[a-z]?(?:,\s[^()]{3,20})?)\s?\)?[\s.,:;]{0,4}[\"“”„«'‘「『]?\s?$"
 )
@@ -92,6 +93,8 @@ def read_own_citation(
         return None
     label = citation_label(text, start, stop)
     body = start if label is None else label
+    if label is None and not _YEAR.search(text, start, stop):
+        return None
     found = WholeCitation(labelled=label is not None, start=start, body=body, end=stop)
     if title is not None and (span := find_title(text, title, body, stop)):
         _around_title(found, text, span)
