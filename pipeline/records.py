@@ -1,15 +1,17 @@
 """Drafts to records: the validated result, with language and the warnings that follow from the values."""
 
 import hashlib
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from extractors.decision.draft import Draft
+from extractors.decision.draft import Draft, Evidence
 from extractors.found import AbstractText, CitedWork, Name
 from extractors.page import Page
 from pipeline.language import detect_language, normalise_language_tag
 from schemas import Record, Reference
 
+_NEAR, _MOST_HOMES = 50_000, 1000  # characters around the names, and affiliations, that are looked for
 _LONG = 300  # characters of an abstract beside which a title's wording does not weigh
 _ENOUGH_LETTERS = 60  # below that, what the page says of its language is the better witness than its wording
 
@@ -32,9 +34,9 @@ def build_record(draft: Draft, page: Page, source: Mapping[str, Any], position: 
         other["language"] = detect_language(other["text"])
     values["language"] = _language(draft, values)
     provenance = {
-        name: [{"rule": rule, "start": start, "end": end, "tag": tag} for rule, start, end, tag in items]
-        for name, items in draft.evidence.items()
-        if name.partition(".")[0] in values  # `references.3` is evidence for one of the references
+        name: [item._asdict() for item in items]
+        for name, items in (draft.evidence | _of_items(draft, page)).items()
+        if name.partition(".")[0] in values
     }
     return Record.model_validate(
         {
@@ -45,6 +47,55 @@ def build_record(draft: Draft, page: Page, source: Mapping[str, Any], position: 
             **values,
         }
     )
+
+
+def _of_items(draft: Draft, page: Page) -> dict[str, list[Evidence]]:
+    """The evidence for single items: `references.3`, `authors.0.affiliations`; what a reader gave itself holds."""
+    found: dict[str, list[Evidence]] = {}
+    for name in ("references", "related"):
+        evidence = draft.evidence.get(name)
+        for number, work in enumerate(draft.values.get(name, ())):
+            if evidence and work.end > work.start:
+                found[f"{name}.{number}"] = [Evidence(evidence[0].rule, work.start, work.end)]
+    homes = _Homes(page.text, draft.evidence.get("authors", []))
+    for number, author in enumerate(draft.values.get("authors", ())):
+        if places := list(homes.of(author.affiliations)):
+            found[f"authors.{number}.affiliations"] = places
+    return found | {name: items for name, items in draft.evidence.items() if "." in name}
+
+
+class _Homes:
+    """Where affiliations stand: near the names in the page text, else in the tags of the names."""
+
+    def __init__(self, text: str, names: list[Evidence]) -> None:
+        self._names = names
+        self._at = min((item.start for item in names if item.start is not None), default=0)
+        self._before = max(self._at - _NEAR, 0)
+        self._text = text[: self._at + _NEAR]
+        self._known: dict[str, tuple[int, int] | None] = {}
+
+    def of(self, affiliations: list[str]) -> Iterator[Evidence]:
+        """The evidence for the affiliations of a name."""
+        spans = [self._span(one) for one in affiliations]
+        yield from (Evidence(self._names[0].rule, *span) for span in spans if span and self._names)
+        if not all(spans):
+            yield from (item for item in self._names if item.tag)
+
+    def _span(self, value: str) -> tuple[int, int] | None:
+        if value not in self._known:
+            if len(self._known) >= _MOST_HOMES:
+                return None
+            self._known[value] = _standing(value, self._text, self._at) or _standing(value, self._text, self._before)
+        return self._known[value]
+
+
+def _standing(value: str, text: str, start: int) -> tuple[int, int] | None:
+    """Where a value stands in the text, whatever white space is between its words there."""
+    if (at := text.find(value, start)) >= 0:
+        return at, at + len(value)
+    words = value.split()
+    found = re.compile(r"\s{1,40}".join(map(re.escape, words))).search(text, start) if words else None
+    return found.span() if found else None
 
 
 def _broken_off(draft: Draft, page: Page) -> bool:

@@ -17,6 +17,8 @@ def check(page):
         filled = {name for name, value in record.model_dump().items() if value not in (None, [])}
         given = filled - {"record_id", "source", "warnings", "provenance", "language"}
         assert given <= set(record.provenance), "a value without its source"
+        for number, author in enumerate(record.authors):
+            assert not author.affiliations or f"authors.{number}.affiliations" in record.provenance
         for evidence in (item for items in record.provenance.values() for item in items):
             assert evidence.tag or 0 <= evidence.start < evidence.end <= result.length
     return result
