@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from extractors.boilerplate.phrases import mark_chrome
 from extractors.boilerplate.refusals import Refusal, is_instructions, refusal
 from extractors.completion import complete
-from extractors.decision.draft import Draft
+from extractors.decision.draft import Draft, Evidence
 from extractors.family import Family, claim_chrome
+from extractors.formats import Saved, SavedRecord, read_saved
 from extractors.generic import Generic
 from extractors.html.landing import Landing
 from extractors.page import Page
@@ -29,6 +30,8 @@ class PageReading:
 
 def read_page(page: Page) -> PageReading:
     """The records of a page and the account of its text, in time linear in its length."""
+    if saved := read_saved(page.text):
+        return _of_file(page, saved)
     scan = phrasebook().scan(page)
     family = recognise(page, scan.weights)
     if family is GENERIC and page.head is not None:
@@ -52,6 +55,32 @@ def read_page(page: Page) -> PageReading:
         account.claim(start, end, "boilerplate", "navigation")
     complete(page, drafts, account)
     return PageReading(family.name, drafts, account, reason)
+
+
+def _of_file(page: Page, saved: Saved) -> PageReading:
+    """The records of a file in a format of reference managers."""
+    account = Account(page.text)
+    drafts = []
+    for record in saved.records:
+        draft = Draft(record.start, record.end, warnings=list(record.warnings))
+        for name, value in record.values.items():
+            spans = dict.fromkeys(value.spans)
+            draft.put(name, value.value, *(Evidence(f"{saved.name}.{name}", start, end) for start, end in spans))
+        _claim_record(record, saved.name, account)
+        drafts.append(draft)
+    return PageReading(saved.name, drafts, account)
+
+
+def _claim_record(record: SavedRecord, format_: str, account: Account) -> None:
+    spans = [(name, start, end) for name, value in record.values.items() for start, end in value.spans]
+    for name, start, end in sorted(spans, key=lambda span: span[2] - span[1]):  # what stands within another before it
+        account.claim(start, end, "field", f"{format_}.{name}")
+    for start, end in record.labels:
+        account.claim(start, end, "label", format_)
+    for name, start, end in record.others:
+        account.claim(start, end, "field", f"{format_}.{name.casefold()}")
+    if record.marked:
+        account.claim(record.start, record.end, "label", format_)
 
 
 def _is_signed(draft: Draft) -> bool:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from extractors.detectors.identifiers import normalise_orcid
+from extractors.detectors.name_fields import persons_of
 from extractors.found import Name
-from extractors.html.head_names import persons_of
 from extractors.html.json_ld import Person, Work
 from extractors.html.tags import Tag, Tags
 

@@ -4,9 +4,9 @@ import re
 
 from extractors.detectors.citation_parts import parse_pages
 from extractors.detectors.identifiers import normalise_doi
+from extractors.detectors.name_fields import names_of
 from extractors.detectors.references import parse_reference
 from extractors.found import CitedWork, Name
-from extractors.html.head_names import names_of
 
 _PART = re.compile(r"(?:^|;)\s*(?:citation_)?(\w{2,30})\s*=", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")

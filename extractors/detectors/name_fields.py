@@ -1,4 +1,4 @@
-"""The names in one tag: one person as a rule, but also several, with roles, places of work, years of life."""
+"""The names in one field of metadata: one person as a rule, but also several, with roles and places of work."""
 
 import re
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.html.head_names import names_of, persons_of
+from extractors.detectors.name_fields import names_of, persons_of
 
 
 def shown(text: str, alone: bool = True) -> list[str]:
