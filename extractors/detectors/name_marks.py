@@ -41,7 +41,7 @@ _ONE_MARK = re.compile(
 _LEAD = re.compile(
     rf"(?:\s|[,;:|·•●▪◦>›»^{_SIGNS}{_SUPER}]|[-–—](?!\w)|\(?\d{{1,3}}[.)\]](?=\s)|\[\d{{1,3}}\]|\(a?\d{{1,3}}\))++"
 )
-_MARK_ONLY = re.compile(rf"(?:a?\d{{1,3}}[a-z]?|\b[a-z]\b|[{_SIGNS}{_SUPER}]|[\s,()\[\]^.])+")
+_MARK_ONLY = re.compile(rf"(?:a?\d{{1,3}}[a-z]?|\b[a-z]\b|[{_SIGNS}{_SUPER}]|[\s,()\[\]^.])++")
 _HAS_DIGIT_END = frozenset(f"0123456789{_SUPER}{_SIGNS})],;:|·•/^ \t\n\r-–— \u3000  .")
 _TAIL = 48
 _SHORT_TAIL = 6  # of a mark without brackets
