@@ -9,68 +9,13 @@ import codecs
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import NamedTuple
 
-# Labels that mean more than they say (WHATWG Encoding Standard §4.2), by Python's name for the label.
-_MEANT = {
-    "ascii": "cp1252",
-    "iso8859-1": "cp1252",
-    "iso8859-9": "cp1254",
-    "iso8859-11": "cp874",
-    "tis-620": "cp874",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "big5": "big5hkscs",
-    "cp950": "big5hkscs",
-    "euc_kr": "cp949",
-    "shift_jis": "cp932",
-}
-# Labels Python does not know.
-_LABELS = {
-    "x-gbk": "gb18030",
-    "gb_2312-80": "gb18030",
-    "chinese": "gb18030",
-    "x-x-big5": "big5hkscs",
-    "cn-big5": "big5hkscs",
-    "x-sjis": "cp932",
-    "windows-31j": "cp932",
-    "ms_kanji": "cp932",
-    "ks_c_5601-1987": "cp949",
-    "ks_c_5601-1989": "cp949",
-    "windows-949": "cp949",
-    "korean": "cp949",
-    "x-euc-jp": "euc_jp",
-    "x-cp1250": "cp1250",
-    "x-cp1251": "cp1251",
-    "x-cp1252": "cp1252",
-    "windows-874": "cp874",
-    "dos-874": "cp874",
-    "koi8-ru": "koi8-u",
-    "koi": "koi8-r",
-    "unicode-1-1-utf-8": "utf-8",
-    "x-unicode20utf8": "utf-8",
-    "x-mac-roman": "mac-roman",
-}
-# The sets a page may declare (WHATWG Encoding Standard §4.1).
-_DECLARABLE = frozenset(
-    (
-        *(
-            "utf-8",
-            "utf-16",
-            "utf-16-le",
-            "utf-16-be",
-            "gb18030",
-            "big5hkscs",
-            "cp932",
-            "euc_jp",
-            "iso2022_jp",
-            "cp949",
-        ),
-        *("koi8-r", "koi8-u", "cp866", "cp874", "mac-roman", "mac-cyrillic"),
-        *(f"iso8859-{part}" for part in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)),
-        *(f"cp{page}" for page in range(1250, 1259)),
-    )
-)
+import webencodings
+
+_NO_SETS = ("replacement", "x-user-defined")  # of the Encoding Standard, that no text is in
+_WIDER = {"gbk": "gb18030", "cp950": "big5hkscs"}  # what the standard decodes them as
 _LABEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:+.-]{1,40}")
 
 
@@ -79,14 +24,22 @@ def charset_of_label(label: str | None) -> str | None:
     name = (label or "").strip(" \t\r\n\f\"';").lower()
     if not _LABEL.fullmatch(name):
         return None
-    if name in _LABELS:
-        return _LABELS[name]
-    try:
-        found = codecs.lookup(name).name
+    if known := webencodings.lookup(name):  # the labels of the WHATWG Encoding Standard (§4.2)
+        return None if known.name in _NO_SETS else _WIDER.get(known.name, known.codec_info.name)
+    try:  # other names of these sets that Python knows, such as cp949 and utf_8
+        codec = _WIDER.get(found := codecs.lookup(name).name, found)
     except (LookupError, ValueError):
         return None
-    found = _MEANT.get(found, found)
-    return found if found in _DECLARABLE else None
+    if codec in _codecs():
+        return codec
+    return charset_of_label(alias) if (alias := codec.replace("_", "-")) != name else None
+
+
+@cache
+def _codecs() -> frozenset[str]:
+    """Python's codecs of the sets a page may declare."""
+    known = {webencodings.lookup(label) for label in webencodings.LABELS}
+    return frozenset(one.codec_info.name for one in known if one.name not in _NO_SETS)
 
 
 # The some 500 most frequent characters of modern Chinese with those of scholarly pages, then traditional forms of them.
