@@ -36,8 +36,3 @@ class MissingExtraError(PipelineError, ImportError):
 
 class WrongArgumentError(PipelineError, TypeError):
     """A function was given what it does not take; the message says what to pass."""
-
-
-# The names of before; gone with the next release.
-NoInput, CannotResume, CannotWrite, CannotRun = NoInputError, ResumeError, WriteError, RunError
-Undecodable, MissingExtra = UndecodableError, MissingExtraError

@@ -59,6 +59,7 @@ def extract_many(
     *,
     timeout: float = TIMEOUT,
     memory_limit: int = MEMORY_LIMIT,
+    body: Body | None = None,
 ) -> Iterator[PageResult]:
     """The results of pages, in their order; a few batches are read ahead, so that any number of pages will do.
 
@@ -66,7 +67,7 @@ def extract_many(
     seconds, grows by more than `memory_limit` bytes, or ends its process is a rejected result like any other. Raises
     WrongArgumentError at what is no page, such as a path.
     """
-    options = Options(lang=languages(lang), timeout=timeout, memory_limit=memory_limit).checked()
+    options = Options(lang=languages(lang), timeout=timeout, memory_limit=memory_limit, body=body).checked()
     with Supervised(options, workers or cores()) as supervised:
         for done in supervised.run(_jobs(iter(pages)), ordered=True):
             yield from done.results

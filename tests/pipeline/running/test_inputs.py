@@ -345,3 +345,19 @@ def test_the_day_of_a_crawl_and_the_id_of_a_row(tmp_path):
     assert [page.input_id for page in read_pages([str(tmp_path / "t.jsonl")])] == ["7", "x", None]
     keyed = read_pages([str(tmp_path / "t.jsonl")], Columns(id="key"))
     assert [page.input_id for page in keyed] == [None, None, "k"]
+
+
+def test_the_storage_of_zotero(folder, tmp_path):
+    root = folder(
+        {
+            "storage/ABCD2345/Gray 2024 - Barriers.html": "<!-- saved from url=(0015)https://e.org/1 --><p>one",
+            "storage/ABCD2345/.zotero-ft-cache": "one",
+            "storage/EFGH6789/Gray - 2024.pdf": "%PDF",
+            "storage/EFGH6789/.zotero-ft-info": "info",
+            "zotero.sqlite": "SQLite format 3",
+        }
+    )
+    assert [row[1][-6:] for row in tell([root])] == ["<p>one"]
+    run([root], tmp_path / "out", workers=1)
+    counts = json.loads((tmp_path / "out/run.json").read_bytes())["counts"]
+    assert counts["pages"] == 1 and counts["left_out"]["suffixes"] == {".pdf": 1, ".sqlite": 1}
