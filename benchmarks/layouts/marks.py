@@ -4,8 +4,9 @@ A printed value stands between private-use characters that name its mark; `Marks
 the page text, the spans, and the facts of each record.
 """
 
+import html
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -55,15 +56,15 @@ class Marks:
         return escape(printed) if self.markup else str(printed)
 
     def put(self, name: str, printed: Any, value: Any = None, record: int = 0, *, weak: bool = False) -> str:
-        """`printed` as the page shows it, noted as `name` with `value` (where not the print itself)."""
-        plain = bare(str(printed)) if value is None else value
-        self.marks.append(Mark(name, " ".join(plain.split()) if isinstance(plain, str) else plain, record, weak))
+        """`printed`, noted as `name` with `value`: without it, what is on the page in the end is the value."""
+        self.marks.append(Mark(name, value, record, weak))
         whole = f"{_OPEN}{len(self.marks) - 1}{_MID}{self.text(printed)}{_CLOSE}"
         return Markup(whole) if self.markup else whole
 
     def finish(self, text: str, records: int = 1) -> tuple[str, list[Span], list[dict[str, Any]]]:
         """The page without its marks, the spans, and the facts of each of `records` records."""
-        spans, shown, parts, length, at, stack = [], [], [], 0, 0, []
+        found: list[tuple[Mark, int, int]] = []
+        parts, length, at, stack = [], 0, 0, []
         for match in _MARK.finditer(text):
             parts.append(text[at : match.start()])
             length += len(parts[-1])
@@ -71,14 +72,19 @@ class Marks:
             if match[1]:
                 stack.append((self.marks[int(match[1])], length))
             else:
-                mark, start = stack.pop()
-                shown.append((start, mark))
-                spans.append(Span(mark.name, start, length, mark.record))
-        parts.append(text[at:])
-        spans.sort(key=lambda s: (s.start, -s.end))
-        marks = [mark for _, mark in sorted(shown, key=lambda pair: (pair[1].weak, pair[0]))]
-        clean = "".join(parts)
+                found.append((*stack.pop(), length))
+        clean = "".join((*parts, text[at:]))
+        found.sort(key=lambda entry: (entry[1], -entry[2]))
+        spans = [Span(mark.name, start, end, mark.record) for mark, start, end in found]
+        shown = [self._valued(mark, clean[start:end]) for mark, start, end in found]
+        marks = sorted(shown, key=lambda mark: mark.weak)
         return clean, spans, [_facts(marks, spans, clean, record) for record in range(records)]
+
+    def _valued(self, mark: Mark, printed: str) -> Mark:
+        """`mark` with the print as its value where it has no other."""
+        if mark.value is not None:
+            return mark
+        return replace(mark, value=" ".join((html.unescape(printed) if self.markup else printed).split()))
 
 
 def bare(text: str) -> str:

@@ -4,17 +4,6 @@ import re
 
 from benchmarks.synthetic.works import Person
 
-STYLES = (
-    "natural",
-    "inverted",
-    "family_first",
-    "vancouver",
-    "initials_first",
-    "initials_last",
-    "caps",
-    "caps_inverted",
-)
-
 
 def initials(given: str, dot: str = ".") -> str:
     """`Anna Maria` → `A.M.`, `Jean-Luc` → `J.-L.`"""
@@ -34,6 +23,8 @@ def printed(person: Person, style: str, native: bool = False) -> str:
             return f"{family} {given}"
         case "vancouver":
             return f"{family} {initials(given, '')}"
+        case "scholar":
+            return f"{initials(given, '')} {family}"
         case "initials_first":
             return f"{initials(given)} {family}"
         case "initials_last":

@@ -104,7 +104,7 @@ def invent(rng: random.Random, language: str) -> Paper:
     colon = lists.get("colon", ": ")
     authors, authors_en = _people(rng, lists)
     journal, abbr, journal_en, publisher, place = (rng.choice(lists["journals"]).split("|") + [""] * 4)[:5]
-    chosen = [_pair(k) for k in rng.sample(lists["keywords"], rng.randint(3, 7))]
+    chosen = [_pair(k) for k in rng.sample(lists["keywords"], rng.randint(3, min(7, len(lists["keywords"]))))]
     sentences = prose(rng, language, rng.randint(4, 8))
     sentences_en = prose(rng, "en", rng.randint(4, 8))
     labels = _labels(rng, language, len(sentences))

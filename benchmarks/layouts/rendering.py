@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
 from markupsafe import Markup
 
 from benchmarks.layouts.marks import ALL, Marks, Span
@@ -21,6 +22,7 @@ from benchmarks.synthetic.works import Work
 ROOT = Path(__file__).parent
 _SETTING = re.compile(r"^\s*(languages|interface|entries): *(.+?) *$", re.M)
 _HEAD_TAGS = "\ue003"
+_TAG_LINE = re.compile(r"^[ \t]*(\{%(?:(?!%\}).)*%\}|\{#(?:(?!#\}).)*#\})[ \t]*\n", re.M | re.S)
 _BLANKS = re.compile(r"\n{4,}")
 
 
@@ -92,11 +94,17 @@ def layouts(names: Sequence[str] = ()) -> list[Layout]:
     return [layout for layout in found if not names or layout.name in names]
 
 
+class _WholeLines(Extension):
+    """A line that holds one tag and nothing else leaves nothing on the page; every other line keeps its end."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        return _TAG_LINE.sub(r"\1", source)
+
+
 def _environment(markup: bool) -> Environment:
     made = Environment(
         loader=FileSystemLoader(ROOT),
-        trim_blocks=True,
-        lstrip_blocks=True,
+        extensions=[_WholeLines],
         undefined=StrictUndefined,
         autoescape=markup,
     )

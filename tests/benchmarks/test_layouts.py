@@ -16,7 +16,7 @@ _SHOWN = ("title", "doi", "journal", "volume", "issue", "first_page", "last_page
 
 
 def _pages(layout: Layout) -> list[Page]:
-    return [render(layout, number, (), seed) for number in range(4) for seed in (1, 2)]
+    return [render(layout, number, (), seed) for number in range(2) for seed in (1, 2)]
 
 
 def _plain(text: str) -> str:
@@ -43,7 +43,7 @@ def test_the_same_seed_gives_the_same_page(layout: Layout) -> None:
 
 
 def test_spans_of_text_pages_print_their_values() -> None:
-    page = render(layouts(["pmc"])[0], 0, ())
+    page = render(next(each for each in layouts(["pmc"]) if each.media == "text"), 0, ())
     titles = [page.text[s.start : s.end] for s in page.spans if s.name == "title"]
     assert page.facts[0]["title"] in titles
     assert json.loads(json.dumps(page.gold()))["file"] == "pmc/0.txt"
