@@ -6,6 +6,7 @@ from extractors.boilerplate.phrases import mark_chrome
 from extractors.boilerplate.refusals import Refusal, is_instructions, refusal
 from extractors.completion import complete
 from extractors.decision.draft import Draft, Evidence
+from extractors.decision.notices import mark_notice
 from extractors.family import Family, claim_chrome
 from extractors.formats import Saved, SavedRecord, read_saved
 from extractors.generic import Generic
@@ -41,6 +42,8 @@ def read_page(page: Page) -> PageReading:
     account = Account(page.text)
     drafts = family.read(page, account)
     _ask_head(page, family, drafts)
+    for draft in drafts:
+        mark_notice(draft, page.text if len(drafts) == 1 else page.text[draft.start : draft.end], account)
     if (
         family in (GENERIC, LANDING)
         and is_instructions(scan.weights)
@@ -67,6 +70,7 @@ def _of_file(page: Page, saved: Saved) -> PageReading:
             spans = dict.fromkeys(value.spans)
             draft.put(name, value.value, *(Evidence(f"{saved.name}.{name}", start, end) for start, end in spans))
         _claim_record(record, saved.name, account)
+        mark_notice(draft, "", account)
         drafts.append(draft)
     return PageReading(saved.name, drafts, account)
 

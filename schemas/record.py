@@ -272,6 +272,12 @@ class BibliographicFields(Model):
     related_total: int | None = Field(
         default=None, description="How many related works there are, as the page says.", examples=[120]
     )
+    notice: Literal["retraction", "correction", "expression-of-concern"] | None = Field(
+        default=None,
+        description="What the work is where it is a notice about another one, which is first in `related`. OPTIONAL.",
+        examples=["correction"],
+        exclude_if=is_absent,
+    )
     title_translated: list[TranslatedTitle] = Field(
         default=[],
         description="The title in other languages, as the page prints it. OPTIONAL.",

@@ -55,6 +55,7 @@ def build(name: str, entries: list[Entry], fields: Mapping[str, list[str]], type
     put_people(record, groups, entries)
     _put_numbers(record, groups)
     _put_database_numbers(record, groups)
+    _put_notice(record, groups)
     if record.has("publication_stage"):
         for field in ("volume", "issue"):
             record.values.pop(field, None)
@@ -142,7 +143,7 @@ def _doi(entries: list[Entry]) -> Found:
             if kind and kind.group(1) != "doi":
                 continue
             dois = find_dois(text) if "doi.org/" in text else []
-            yield normalise_doi(text) or (dois[0].value if len(dois) == 1 else None), [piece]
+            yield normalise_doi(text) or (dois[0].value if len(dois) == 1 and dois[0].sure else None), [piece]
 
 
 def _firsts(read: Callable[[str], str | None]) -> Callable[[list[Entry]], Found]:
@@ -195,6 +196,34 @@ def _references(entries: list[Entry]) -> Found:
 def _stage(entries: list[Entry]) -> Found:
     for entry in entries:
         yield ("ahead-of-print" if entry.text.casefold() == "aheadofprint" else None), [entry.whole]
+
+
+def _put_notice(record: SavedRecord, groups: Grouped) -> None:
+    """What the types say: a notice, with the works it speaks of, or a work that was retracted."""
+    for entry in groups.get("type", []):
+        for piece in entry.pieces:
+            for said in _SEMICOLONS.split(piece.text.casefold()):
+                if said in _NOTICES:
+                    record.put("notice", _NOTICES[said], [piece])
+                elif said == "retracted publication" and "retracted" not in record.warnings:
+                    record.warnings.append("retracted")
+    subjects = [entry.whole for name in _SUBJECTS for entry in groups.get(name, [])]
+    works = []
+    for piece in subjects:
+        work = parse_reference(piece.text)
+        work.start, work.end = piece.start, piece.end
+        works.append(work)
+    record.put("related", works, subjects)
+
+
+_NOTICES = {
+    "retraction of publication": "retraction",
+    "retraction": "retraction",
+    "published erratum": "correction",
+    "correction": "correction",
+    "expression of concern": "expression-of-concern",
+}
+_SUBJECTS = ("retraction_of", "correction_of", "concern_of")
 
 
 def _put_pages(record: SavedRecord, groups: Grouped) -> None:

@@ -10,13 +10,14 @@ DOI: … PMCID: … PMID: …
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extractors.detectors.abstracts import is_truncated, split_abstract
 from extractors.detectors.citations import parse_citation
 from extractors.detectors.identifiers import find_dois, find_pmcids, find_pmids
 from extractors.detectors.names import parse_name
+from extractors.detectors.references import parse_reference
 from extractors.formats.entries import Piece, SavedRecord
 from extractors.formats.people import read_home
 from extractors.found import AbstractText, Found, Name
@@ -37,8 +38,8 @@ _LABEL_LINE = re.compile(r"\n(?=[A-Z][A-Z0-9 /&,()-]{2,60}: )")
 _LOOKED_AT = 1500  # characters that tell the format
 _BESIDE = (
     *("Author information:", "Collaborators:", "Conflict of interest statement:", "Copyright ", "©", "Publisher:"),
-    *("Comment in", "Comment on", "Erratum in", "Erratum for", "Update of", "Update in", "Republished"),
-    *("Retraction in", "Retraction of", "Retraction notice", "Expression of concern", "Expression of Concern", "in "),
+    *("Comment in", "Comment on", "Erratum in", "Update of", "Update in", "Republished"),
+    *("Retraction in", "Retraction notice", "Expression of concern", "Expression of Concern", "in "),
     *(
         "Plain Language Summary",
         "PLAIN LANGUAGE SUMMARY",
@@ -50,8 +51,14 @@ _BESIDE = (
 )
 
 
+_NOTICES = {
+    "Erratum for": "correction",
+    "Retraction of": "retraction",
+    "Expression of concern for": "expression-of-concern",
+}
+_SUBJECTS = tuple(_NOTICES)
 _CITED = ("container_title", "issued", "volume", "issue", "first_page", "last_page", "article_number", "doi")
-_FINDERS: dict[str, Callable[[str, int, int], list[Found[str]]]] = {
+_FINDERS: dict[str, Callable[[str, int, int], Sequence[Found[str]]]] = {
     "DOI: ": find_dois,
     "PMCID: ": find_pmcids,
     "PMID: ": find_pmids,
@@ -116,7 +123,11 @@ class _Reader:
                 self._numbers(piece)
             elif piece.text.startswith("Author information:"):
                 self._homes(piece)
+            elif piece.text.startswith(_SUBJECTS):
+                self._subject(piece)
             elif piece.text.startswith(_BESIDE):
+                if piece.text.startswith("Retraction in"):
+                    self.record.warnings.append("retracted")
                 self.record.others.append(("note", piece.start, piece.end))
             elif not self.record.has("pmid"):
                 texts.append(piece)
@@ -194,6 +205,18 @@ class _Reader:
                 self.record.labels.append((match.start(), found[0].start))
                 self.record.put(name, found[0].value, [Piece(found[0].value, found[0].start, found[0].end)])
         self.record.others.append(("identifiers", piece.start, piece.end))
+
+    def _subject(self, piece: Piece) -> None:
+        """The work that a notice speaks of (`Erratum for`), and so what the record is."""
+        opening = next(opening for opening in _SUBJECTS if piece.text.startswith(opening))
+        start = piece.start + len(opening)
+        self.record.labels.append((piece.start, start))
+        raw = " ".join(self.text[start : piece.end].split())
+        work = parse_reference(raw)
+        work.start, work.end = start, piece.end
+        told = [Piece(raw, start, piece.end)]
+        self.record.put("related", [work], told)
+        self.record.put("notice", _NOTICES[opening], told)
 
     def _abstracts(self, texts: list[Piece]) -> None:
         """The abstract; where the record names several languages, those in the others stand below it."""

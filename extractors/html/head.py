@@ -13,6 +13,7 @@ from lxml import etree
 from extractors.detectors.abstracts import is_truncated, split_abstract
 from extractors.detectors.citations import parse_citation
 from extractors.detectors.keywords import split_keywords
+from extractors.detectors.notices import notice_kind
 from extractors.found import AbstractText
 from extractors.html import head_fields
 from extractors.html.head_authors import read_authors
@@ -103,6 +104,7 @@ class _Reader:
         self._keywords()
         self._references()
         self._type()
+        self._notice()
         self._weak_titles()
         self._repaired()
 
@@ -309,6 +311,12 @@ class _Reader:
                 return
         if genre := self.tags.first("coins.type"):
             self._put("type", genre.text, genre.printed)
+
+    def _notice(self) -> None:
+        for tag in self.tags.named(*head_fields.NOTICE_TAGS):
+            if kind := notice_kind(tag.text):
+                self._put("notice", kind, tag.printed)
+                return
 
     def _weak_titles(self) -> None:
         """Titles that the site's or the journal's name may be added to; proposed where no other is."""

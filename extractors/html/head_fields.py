@@ -127,7 +127,7 @@ def read_doi(text: str) -> str | None:
 def read_doi_of_url(url: str) -> str | None:
     """The DOI in the address of the work's own page (`…/doi/full/10.5555/x?af=R`)."""
     found = find_dois(url) if _DOI_PATH.search(url) else []
-    return found[0].value if len(found) == 1 else None
+    return found[0].value if len(found) == 1 and found[0].sure else None
 
 
 _DOI_PATH = re.compile(r"/doi/|//(?:dx\.)?doi\.org/|[?&]doi=", re.IGNORECASE)
@@ -314,6 +314,15 @@ TYPE_TAGS = (
 )
 JOURNAL_TAGS = ("citation_journal_title", "bepress_citation_journal_title", "prism.publicationname")
 TYPE_WORD_TAGS = ("eprints.type", "citation_publication_type", "prism.aggregationtype", "dc.type", "citation_type")
+
+NOTICE_TAGS = (
+    "citation_article_type",
+    "dc.type",
+    "citation_section",
+    "prism.section",
+    "article:section",
+    "wkhealth_type",
+)
 
 
 def csl_type(text: str) -> str | None:
