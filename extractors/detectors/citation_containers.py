@@ -25,6 +25,7 @@ def _read_words() -> dict[str, frozenset[str]]:
 _WORDS = _read_words()
 _WORD = re.compile(r"[^\W\d_]+")
 _ABBREVIATED = re.compile(r"[^\W\d_a-z][\w'’-]{0,14}\.")
+_J = re.compile(r"J\.? [^\W\d_a-z]")
 _PAGE = re.compile(r"[Pp]ages?\s\d{1,5}|[Ss]eite\s\d{1,5}|第?\d{1,4}[页頁]")
 _BREADCRUMB = re.compile(r"\s{1,3}(?P<mark>[/>›»|])\s{0,3}")
 _REPEC = re.compile(r",\s(?=vol\. [\w-]{1,10}\([^()]{1,20}\))")
@@ -35,7 +36,11 @@ def journal_like(title: str) -> bool:
     words = [fold(word) for word in _WORD.findall(title)]
     if not words or len(words) > 20:
         return False
-    if not _WORDS["journal"].isdisjoint(words) or (len(title) <= 40 and any(part in title for part in _WORDS["part"])):
+    if (
+        not _WORDS["journal"].isdisjoint(words)
+        or _J.match(title)
+        or (len(title) <= 40 and any(part in title for part in _WORDS["part"]))
+    ):
         return True
     tokens = [token for token in title.split() if token.casefold() not in _WORDS["small"]]
     return len(tokens) > 1 and all(map(_ABBREVIATED.fullmatch, tokens[:-1])) and tokens[0][0].isupper()
@@ -72,6 +77,12 @@ def no_container(title: str, numbered: bool) -> bool:
         return True
     last = (words[-1], " ".join(words[-2:]))
     return numbered and not _WORDS["number"].isdisjoint(last)
+
+
+def says_place(text: str, start: int, stop: int) -> bool:
+    """Whether a label of several words says that a container follows: `Published in:`, `Erschienen in:`, not `In:`."""
+    match = grammar.LABEL_BEFORE.match(text, start, stop)
+    return match is not None and " " in (match["label"] or "")
 
 
 def container_bounds(text: str, start: int, stop: int) -> tuple[int, int]:
@@ -118,6 +129,9 @@ def is_title(title: str) -> bool:
     """Whether the text before a tail can be a container's title: no whole reference, article type, or running page."""
     if not 1 < len(title) <= _MAX_TITLE or title.isdigit() or _PAGE.fullmatch(title):
         return False
+    words = title.split()
+    if (len(words) > 12 and "," in title and not journal_like(title.split(",")[0])) or len(words) > 25:
+        return False  # names, a title and a serial, parted by commas
     folded = fold(title).strip(" .:-–|：")
     return folded not in _WORDS["heading"] and folded not in LABELS and not grammar.WHOLE_REFERENCE.search(title)
 

@@ -127,12 +127,16 @@ MORE_PAGES = pattern(
     rf"(?!{YEAR}){PAGE}(?:{RANGE}{PAGE})?(?=\s?[.,;，。+]|\s?$|\s?\()"
 )
 VOLUME_CONTEXT = pattern(
-    r"\s?[(（]\s?(?:[^()（）]{0,20}\d[^()（）]{0,12}|[a-z]{1,3}|(?:suppl|spec|pt|part)[^()（）]{0,20}|[ivxlcdm]+)\s?[)）]"
+    r"\s?[(（]\s?(?:[^()（）]{0,20}\d[^()（）]{0,12}|[a-z]{1,3}"
+    r"|(?:suppl|spec|pt|part)[^()（）]{0,20}|[a-z ]{3,30}\sissue"
+    r"|[ivxlcdm]+)\s?[)）]"
     rf"|\(\)\s?:|\s?[:：]\s?[A-Za-z]{{0,6}}\d|,?\s{PAGE}{RANGE}[A-Za-z]{{0,6}}\d|,\s{PAGE}\s(?:\({YEAR}\)|–\spublished)"
     rf"|,?\s(?:0\d{{4}}|\d{{6}})(?!\d)|,?\s{ISSUE_LABEL}[.º°]{{0,2}}\s?S?\d|,?\s{SUPPL}(?:\s?[:：(,]|\s\()"
 )
-IS_ISSUE = pattern(rf"{VALUE}(?:[ ,&–/-]{{1,3}}{VALUE}){{0,2}}|\d{{1,4}}[ ,]{{1,2}}{SUPPL}")
-CLOCK = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])")
+IS_ISSUE = pattern(
+    rf"(?:[a-z]{{3,12}}\s){{1,3}}issue|{VALUE}(?:[ ,&–/-]{{1,3}}{VALUE}){{0,2}}|\d{{1,4}}[ ,]{{1,2}}{SUPPL}"
+)
+CLOCK = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?h?(?![\d:])")
 JOURNAL_LINE = pattern(r"journal:?\s?((?-i:[^\W\d_a-z])[^\n]{1,300})(?=\n|$)")
 STATUS = pattern(r"(?:publication status)\s?:?\s?[a-z/ ]{1,24}(?= - )")
 PUBLISHED = pattern(
@@ -150,7 +154,9 @@ TERMINATOR = pattern(
     r"|\((?:19|20)\d\d[a-z]?,|©|special issue|open access"
     r"|cite as|cite this"
 )
-NUMERIC_DATE = re.compile(r"\d{4}[-–]\d{2}-\d{2}(?!\d)|\d{1,2}([./-])\d{1,2}\1\d{4}(?!\d)")
+NUMERIC_DATE = re.compile(
+    r"\d{4}[-–]\d{2}-\d{2}(?!\d)|\d{4}([/.])\d{1,2}\1\d{1,2}(?!\d)|\d{1,2}([./-])\d{1,2}\2\d{4}(?!\d)"
+)
 ISO_MONTH = re.compile(r"(?:1[5-9]|20)\d\d-(?:0[1-9]|1[0-2])(?![\d-])")
 CJK_DATE = re.compile(r"\d{4}\s?[年년](?:\s?\d{1,2}\s?[月월](?:\s?\d{1,2}\s?[日일])?)?")
 FULL_DATES = (NUMERIC_DATE, CJK_DATE)
@@ -165,9 +171,9 @@ _WORD_DATES = tuple(
     )
 )
 DATES_FROM_NUMBER, DATES_FROM_WORD = _WORD_DATES[:2], _WORD_DATES[2:]
-PLAIN_YEAR = pattern(
+PLAIN_YEAR = pattern(  # not the years of a season, "2021/2022", nor of a range
     rf"(?:(?:{_either('year', 'word')})\s?:?\s?)?(?P<year>{YEAR})(?:\s?(?:г\.|года?(?!\w)|р\.|년))?"
-    rf"(?!\s?{DASH}{{1,2}}\s?[A-Za-z]?\d)"
+    rf"(?!\s?{DASH}{{1,2}}\s?[A-Za-z]?\d|/\d)"
 )
 # Where a tail may begin: at a number, or at a word that `START_WORDS` has. Looks only, so that starts may overlap.
 START = re.compile(
@@ -201,10 +207,16 @@ IS_ROMAN = re.compile(r"[ivxlcdm]{1,9}|[IVXLCDM]{1,9}")
 
 _CONTAINER_LABELS = _either("container", "label")
 LABEL_BEFORE = pattern(
-    rf"[\s.,;:•›»|–—-]{{0,20}}(?:(?:{_CONTAINER_LABELS})\s?[:：][\s|]{{0,3}}|published in(?=\s?[^\W\d_])"
-    r"|veröffentlicht in(?=\s?[^\W\d_])|erschienen in(?=\s?[^\W\d_])|cc by(?:-[a-z]{2}){0,3}(?: \d\.\d)?\s?[·•|]\s?)?"
+    rf"[\s.,;:•›»|–—-]{{0,20}}(?:(?P<label>{_CONTAINER_LABELS})\s?[:：][\s|]{{0,3}}|published in(?=\s?[^\W\d_])"
+    r"|veröffentlicht in(?=\s?[^\W\d_])|erschienen in(?=\s?[^\W\d_])"
+    r"|(?:article|chapter|conference paper|paper)\sin\s(?=(?-i:[^\W\d_a-z]))|cc by(?:-[a-z]{2}){0,3}(?: \d\.\d)?"
+    r"\s?[·•|]\s?)?"
 )
-MARKER_BEFORE = pattern(r"[\s\S]{0,2000}(?:\[[JMCDNRP](?:/OL)?\]\s?[.．。]?|\s//|source:)\s{0,3}")
+MARKER_BEFORE = pattern(
+    r"[\s\S]{0,2000}(?:\[[JMCDNRP](?:/OL)?\]\s?[.．。]?|\s//|source:"
+    r"|\bet al\.?\s(?=(?:\S{1,30}\s?){1,8}$)|\bcite (?:this )?as:?\s)\s{0,3}"
+    r"|(?:[^\n]{0,60}\s)?doi:\s?10\.\d{4,9}/\S{1,60}\s(?=(?-i:[^\W\d_a-z]))"
+)
 YEAR_BEFORE = re.compile(rf"({YEAR})\s?(?:,\s|\s(?=[^\W\d_]))")
 DATE_BEFORE = re.compile(
     r"(?:[^\W\d_]{3,9}\.?\s\d{1,2},\s\d{4}|\d{1,2}\s[^\W\d_]{3,9}\.?\s\d{4})[\s|,·•]{1,4}(?=[^\W\d_])"
@@ -213,7 +225,8 @@ TRAILING = " \t\r\n\u00a0\u3000,;:，；、،,;:|/›»>＞·•–—―-(（"
 QUOTED = {"《": "》", "「": "」", "『": "』", "«": "»"}
 # Authors, title and container in one: quotation marks, a year in parentheses before a text, full sentences.
 WHOLE_REFERENCE = pattern(
-    r"[“”\"„«]|\((?:1[5-9]|20)\d\d[a-z]?\)[\s.,:]{1,3}\w|[^\W\d_]{6}[?!]\s|[.,]\s(?:1[5-9]|20)\d\d[a-z]?[.:]\s"
+    r"[“”\"„«]|\bet al\b|\band others,|;\s[^;\n]{30}|^[\w'’-]{2,30}, [A-Z]\.|\((?:1[5-9]|20)\d\d[a-z]?\)[\s.,:]{1,3}\w"
+    r"|[^\W\d_]{6}[?!]\s|[.,]\s(?:1[5-9]|20)\d\d[a-z]?[.:]\s"
     r"|^[\s•–-]{0,4}(?:\[\d{1,3}\]|\d{1,3}[.)])\s"
     r"|^(?-i:[^\W\d_a-z][\w'’-]{1,30}(?:, [A-Z]\.| [A-Z]{1,3}[,.]))[^\n]{0,600}?[^\W\d_]{4}\.\s"
     r"|[\u3040-\u9fff]\s?[.．。]\s?[\u3040-\u9fff]"

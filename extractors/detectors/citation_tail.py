@@ -271,7 +271,7 @@ class Tail:
         if match:
             return self._groups(match)
         match = grammar.BARE_VOLUME_SPAN.match(self.text, at, self.stop)
-        if not match and after_date:
+        if not match and after_date and ";" in self.text[max(self.start, at - 3) : at]:
             match = grammar.PMC_SPAN.match(self.text, at, self.stop)
             if match:
                 self._set("volume", match["volume"].strip(), *match.span("volume"))
@@ -365,8 +365,8 @@ _LABELLED = (
 _TOGETHER: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
     (grammar.ERIC, ("volume", "issue")),
     (grammar.POINT_ISSUE, ()),
-    (grammar.ISSUE_OF_YEAR, ("issue",)),
-    (grammar.YEAR_AND_ISSUE, ("issue",)),
+    (grammar.ISSUE_OF_YEAR, ()),
+    (grammar.YEAR_AND_ISSUE, ()),
     (grammar.ISSUE_FIRST, ()),
 )
 _Rule = Callable[[Tail, int], int]

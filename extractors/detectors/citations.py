@@ -21,6 +21,7 @@ from extractors.detectors.citation_containers import (
     maybe_journal,
     no_container,
     publisher_start,
+    says_place,
 )
 from extractors.detectors.citation_parts import complete_last_page, is_locator, parse_pages, read_date
 from extractors.detectors.citation_tail import Tail
@@ -80,6 +81,7 @@ def parse_citation(text: str, start: int = 0, end: int | None = None, known: boo
     if tail is None:
         return None
     found = tail.found
+    known = known or says_place(text, start, found.start)
     before = _add_container(found, text, start, found.start)
     if not _tells(tail, known, headed=before < found.start) or no_container(
         text[before : found.start], numbered=found.volume is None
@@ -107,15 +109,18 @@ def parse_tail(text: str, start: int, stop: int, dated: bool = False) -> Citatio
 def _find_tail(text: str, start: int, stop: int, dated: bool = False) -> Tail | None:
     """The first place from which parts reach the end of the line; else the fullest tail that stands on its own."""
     best: Tail | None = None
+    date: Tail | None = None
     for at in islice(_starts(text, start, stop), _MAX_STARTS):
         tail = Tail(text, at, stop, dated=dated)
         if not tail.found.spans:
             continue
-        if tail.complete:
+        if tail.complete and tail.found.spans.keys() - {"issued"}:
             return tail
-        if _stands_alone(tail) and (best is None or len(tail.found.spans) > len(best.found.spans)):
+        if tail.complete:
+            date = date or tail
+        elif _stands_alone(tail) and (best is None or len(tail.found.spans) > len(best.found.spans)):
             best = tail
-    return best
+    return best or date
 
 
 def _starts(text: str, start: int, stop: int) -> Iterator[int]:
@@ -179,7 +184,7 @@ def _strong(found: Citation, labelled: set[str]) -> bool:
         return True
     if not found.issued or not (found.volume or found.issue):
         return False
-    if found.last_page or (found.volume and found.issue):
+    if found.last_page or (found.volume and (found.issue or (pages and is_locator(pages)))):
         return True
     # "ratio 16:9 (2018)": the year stands behind one number and another.
     return bool(found.volume and pages and found.spans["issued"][0] < found.spans["volume"][0])
@@ -200,7 +205,7 @@ def _is_clock(tail: Tail) -> bool:
 
 def _dated_serial(title: str) -> bool:
     """Whether a title with nothing but a date behind it is a serial's: "Front. Microbiol., 22 January 2020"."""
-    return len(title.split()) <= 10 and (journal_like(title) or (maybe_journal(title) and len(title.split()) <= 3))
+    return in_capitals(title) and (journal_like(title) or (maybe_journal(title) and len(title.split()) <= 3))
 
 
 def _add_doi(found: Citation, text: str, start: int, stop: int) -> None:

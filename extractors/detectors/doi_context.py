@@ -32,7 +32,6 @@ def _read_phrases() -> list[tuple[str, str]]:
 
 
 _KINDS = {phrase: kind for kind, phrase in _read_phrases()}
-_PHRASE = re.compile("|".join(rf"(?<!\w){re.escape(phrase)}" for phrase in sorted(_KINDS, key=len, reverse=True)))
 _GOES_ON = re.compile(r"(?::|\b(?:at|from|in|under|via|see|on|doi|bei|unter|à|en|em|по адресу))$")
 # Words of figures name their owner only at the start of a caption; elsewhere a text may speak of them.
 _CAPTION = re.compile(r"\W{0,3}(?:supplement\w*\s)?(?P<word>[^\W\d_]+\.?)\s?s?\d{1,3}\b|[图表]\s?\d")
@@ -68,11 +67,16 @@ def _is_caption(folded: str) -> bool:
     return caption is not None and (caption["word"] is None or _KINDS.get(caption["word"]) == "component")
 
 
+def _begins_word(folded: str, phrase: str) -> bool:
+    at = folded.find(phrase)
+    return at == 0 or not folded[at - 1].isalnum() or phrase[0] > "\u2e80"
+
+
 def _kind(sentence: str) -> Owner | None:
     folded = fold(sentence)
     if _is_caption(folded):
         return "component"
-    kinds = {_KINDS[match[0]] for match in _PHRASE.finditer(folded)}
+    kinds = {kind for phrase, kind in _KINDS.items() if phrase in folded and _begins_word(folded, phrase)}
     if "own" in kinds:
         return None
     return "data" if "data" in kinds else "article" if "article" in kinds else None

@@ -13,7 +13,9 @@ from extractors.detectors.identifiers import find_dois
 from extractors.detectors.reference_authors import AuthorRun, author_run
 from extractors.detectors.reference_parts import VANCOUVER_AUTHOR, EntryParts, placed
 from extractors.detectors.reference_text import (
+    EDITION,
     QUOTES,
+    book_title_end,
     closing,
     container_start,
     gbt_title,
@@ -49,13 +51,8 @@ _NOT_A_JOURNAL = re.compile(
     r"|thesis|dissertation|available|mimeo)",
     re.IGNORECASE,
 )
-_EDITION = re.compile(
-    r"(?:\d{1,2}(?:st|nd|rd|th)|revised|rev\.?|second|third|fourth|fifth|sixth) (?:edn?\.?|edition)",
-    re.IGNORECASE,
-)
 _IN = re.compile(r"[.?!]\s{1,3}In:?\s")
 _BOOK_PAGES = re.compile(r"\s\((?:[^()]{0,40},\s)?pp?\.\s?([^()]{1,30})\)")
-_STATE = re.compile(r"[A-Z]{2}|USA|UK|D\.C\.")
 _PAGES_PART = re.compile(r",?\s{0,3}\(?pp?\.\s?[^,()]{1,30}\)?\.?\s{0,3}$")
 _VANCOUVER_BOOK = re.compile(r";\s?(?:c|©)?((?:1[5-9]|20)\d\d)[a-z]?\s?(?:[.:]\s?(?:p\.?\s?[\w–-]+|\d+ p))?\.?\s*$")
 _WHOLE_MARKS = " \t\n\r,;:.，。．"
@@ -110,6 +107,8 @@ class Entry(EntryParts):
             self._gost(text.find(" // ", start, stop))
         elif sum("\u3040" <= character <= "\u9fff" for character in text[start : start + 8]) > 3:
             self._han()
+        elif names := _NAMES_AND_SEMICOLON.match(text, start, stop):
+            self._semicolon(names)
         elif run := author_run(text, start, stop):
             self._after_authors(run)
         else:
@@ -135,6 +134,15 @@ class Entry(EntryParts):
             slash = self.text.find(" / ", run.body, marker)
             self._title(run.body, slash if slash > 0 else marker)
         self._journal(marker + 4, self.stop)
+
+    def _semicolon(self, names: re.Match[str]) -> None:
+        """`Jane Roe, Alan Doe; Title. J. Name 2014; 95 (5): 943-959` (Oxford, AIP): given names first."""
+        found = parse_tail(self.text, names.end(), self.stop)
+        if found is None or not placed(found) or not found.issued:
+            return
+        self._authors(self.start, names.end("names"))
+        self._place(found)
+        self._split(names.end(), found.start)
 
     def _han(self) -> None:
         """`作者, 作者. 题名. 刊名, 2021, 41: 780-786`: a full stop closes the names and the title."""
@@ -243,24 +251,11 @@ class Entry(EntryParts):
         editors = _EDITORS.search(text, start, stop)
         start = editors.end() if editors else start
         if editors:
-            title = self._book_title(start, stop)
+            title = book_title_end(self.text, start, stop)
             self._container(start, title)
         elif text[start:stop].lstrip()[:4].lower() == "proc":
             comma = text.find(",", start, stop)
             self._container(start, comma if comma > 0 else stop)
-
-    def _book_title(self, start: int, stop: int) -> int:
-        """Where the title ends in `Title, 2nd ed., Publisher, Place.`: before the last two parts, or the only other."""
-        commas = [match.start() for match in re.finditer(r",\s", self.text[start:stop])]
-        bounds = [0, *(comma + 1 for comma in commas)]
-        ends = [*commas, stop - start]
-        parts = [self.text[start + a : start + b].strip(" .\n") for a, b in zip(bounds, ends, strict=True)]
-        for index, part in enumerate(parts):
-            if index and (_EDITION.fullmatch(part) or re.fullmatch(r"Vol\.? ?\w{1,5}", part)):
-                return start + ends[index - 1]
-        drop = 3 if len(parts) > 3 and _STATE.fullmatch(parts[-1]) else 2
-        keep = max(1, len(parts) - drop)
-        return start + ends[keep - 1]
 
     def _comma_style(self, start: int) -> None:
         """Emerald: an unquoted title is a book's, `Title, Publisher, Place.`"""
@@ -269,10 +264,12 @@ class Entry(EntryParts):
             self._place(found)
             if found.volume:
                 self._serial_behind_commas(start, without_stop(self.text, start, found.start))
+                if self.work.title is None:  # Wiley: `(2012), Title. Journal, 22: 1553–1566`
+                    self._split(start, found.start)
                 return
-            self._title(start, self._book_title(start, found.start))
+            self._title(start, book_title_end(self.text, start, found.start))
             return
-        self._title(start, self._book_title(start, self.stop))
+        self._title(start, book_title_end(self.text, start, self.stop))
 
     def _serial_behind_commas(self, start: int, stop: int) -> None:
         """`Title, with commas, Journal of X, 25:1, 1-6` (Taylor & Francis): a serial's words tell where it begins."""
@@ -359,7 +356,7 @@ class Entry(EntryParts):
             return
         spans = sentences(self.text, start, stop)
         named = [span for span in spans if span[0] == start or ":" not in self.text[slice(*span)]]
-        kept = [span for span in named if not _EDITION.match(self.text, *span)]
+        kept = [span for span in named if not EDITION.match(self.text, *span)]
         if len(kept) == 1 and len(named) < len(spans):
             self._title(*kept[0])
 
@@ -392,6 +389,10 @@ def _han_sentences(text: str, start: int, stop: int) -> list[tuple[int, int]]:
     return [*spans, trim(text, at, without_stop(text, at, stop))]
 
 
+_GIVEN_FIRST = (
+    r"(?:[^\W\d_a-z][\w.'’-]{0,30}+ ){1,4}(?:(?:van|von|de|der|den|la|le|di|da|del|dos) ){0,3}[^\W\d_a-z][\w'’-]{1,30}+"
+)
+_NAMES_AND_SEMICOLON = re.compile(rf"(?P<names>{_GIVEN_FIRST}(?:,? (?:and |& )?{_GIVEN_FIRST}){{0,60}}+); (?=[^\W_])")
 _HAN_STOP = re.compile(r"\s?[.。．]\s?(?!\d)")
 _HAN_COMMA = re.compile(r"[,，、;；]\s?")
 _YEAR_BEHIND = re.compile(r"[.,]\s{1,2}((?:1[5-9]|20)\d\d)[a-z]?[.,]\s{0,2}$")

@@ -18,6 +18,11 @@ _BRACKET = re.compile(
 _MEDIUM = re.compile(
     r"[\s.]{0,2}\[(?:online|on-line|internet|em linha|en ligne|en línea|[еэ]лектронн?[иы]й ресурс)\][.,\s]{0,3}$", re.I
 )
+EDITION = re.compile(
+    r"(?:\d{1,2}(?:st|nd|rd|th)|revised|rev\.?|second|third|fourth|fifth|sixth) (?:edn?\.?|edition)",
+    re.IGNORECASE,
+)
+_STATE = re.compile(r"[A-Z]{2}|USA|UK|D\.C\.")
 _STOP = re.compile(r"[.。．]\s{0,2}")
 _LEADING_INITIAL = re.compile(r"(?:^|[,，;]\s?|\.\s?)[A-Z]$")
 
@@ -121,3 +126,17 @@ def gbt_title(text: str, start: int, stop: int) -> int:
         if not alone and (match[0] != "." or not text[match.end() : match.end() + 1].isascii()):
             return match.start()
     return start
+
+
+def book_title_end(text: str, start: int, stop: int) -> int:
+    """Where the title ends in `Title, 2nd ed., Publisher, Place.`: before the last two parts, or the only other."""
+    commas = [match.start() for match in re.finditer(r",\s", text[start:stop])]
+    bounds = [0, *(comma + 1 for comma in commas)]
+    ends = [*commas, stop - start]
+    parts = [text[start + a : start + b].strip(" .\n") for a, b in zip(bounds, ends, strict=True)]
+    for index, part in enumerate(parts):
+        if index and (EDITION.fullmatch(part) or re.fullmatch(r"Vol\.? ?\w{1,5}", part)):
+            return start + ends[index - 1]
+    drop = 3 if len(parts) > 3 and _STATE.fullmatch(parts[-1]) else 2
+    keep = max(1, len(parts) - drop)
+    return start + ends[keep - 1]
