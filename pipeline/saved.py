@@ -132,6 +132,7 @@ _SINGLE_FILE = re.compile(
 _MONOLITH = re.compile(r"<!--\s{0,9}Saved from (https?://\S{1,4000}) at (\d{4}-\d\d-\d\d)T?\S{0,20} using monolith")
 _SAVE_PAGE_WE = re.compile(r"<meta name=[\"']savepage-(url|date)[\"'] content=[\"']([^\"'<>]{1,4000})[\"']")
 _SCRAPBOOK = re.compile(r"\bdata-scrapbook-(source|create)=[\"']([^\"'<>]{1,4000})[\"']")
+_SIGNS = ("saved ", "Saved ", "SAVED ", "savepage-", "data-scrapbook-")
 _MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
 _JAVASCRIPT_DATE = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d) (\d{4})\b")  # ECMA-262, Date.prototype.toString
 
@@ -139,6 +140,8 @@ _JAVASCRIPT_DATE = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d) (\d{4})\b")
 def origin_of(html: str) -> Origin:
     """What a saved page says of where it came from."""
     head = html[:_LOOKED_AT]
+    if not any(sign in head for sign in _SIGNS):
+        return Origin()
     for url, day in _noted(head):
         if address := _web_address(unescape(url)):
             return Origin(address, day)
