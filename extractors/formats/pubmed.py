@@ -24,7 +24,7 @@ from extractors.found import AbstractText, Found, Name
 
 _PARAGRAPH = re.compile(r"^[^\S\n]*+\S[^\n]*+(?:\n[^\S\n]*+\S[^\n]*+)*+", re.MULTILINE)
 _NUMBER = re.compile(r"\ufeff?(\d{1,6})\. (?=[^\W\d_])")
-_CITATION = re.compile(r"\ufeff?(?:\d{1,6}\. )?[^\n]{2,250}?\. (?:1[5-9]|20)\d\d\b")
+_CITATION = re.compile(r"\ufeff?(?:\d{1,6}\. )?[^\W\d_][^\n]{1,250}?\.\s(?:1[5-9]|20)\d\d\b")
 _NUMBERS = re.compile(r"(?:DOI|PMCID|PMID): ", re.MULTILINE)
 _PMID_LINE = re.compile(r"^PMID: \d{1,8}\b", re.MULTILINE)
 _AUTHORS = re.compile(r"[^\W\d_][^\n]{0,300}?(?:\(\d{1,3}\)|[A-Z]{1,4})(?:\(#?\d{1,3}\)){0,20}[,.;]")
@@ -36,6 +36,7 @@ _LANGUAGE = re.compile(r"^\[Article in ([A-Z][a-z]{2,20})[^\]\n]{0,60}\]$", re.M
 _BRACKETED = re.compile(r"\[(.{3,})\]\.?", re.DOTALL)
 _LABEL_LINE = re.compile(r"\n(?=[A-Z][A-Z0-9 /&,()-]{2,60}: )")
 _LOOKED_AT = 1500  # characters that tell the format
+_CITATION_LINES = 5
 _BESIDE = (
     *("Author information:", "Collaborators:", "Conflict of interest statement:", "Copyright ", "©", "Publisher:"),
     *("Comment in", "Comment on", "Erratum in", "Update of", "Update in", "Republished"),
@@ -75,8 +76,8 @@ class PubMedAbstracts:
         """Whether a page text is such a file: a citation, a title, and identifiers on lines of their own."""
         head = text[:_LOOKED_AT].replace("\r\n", "\n").lstrip("\ufeff\n ")
         opening, blank, _ = head.partition("\n\n")
-        flat = " ".join(opening.split())
-        return bool(blank) and _CITATION.match(flat) is not None and _PMID_LINE.search(text) is not None
+        few = opening.count("\n") < _CITATION_LINES
+        return bool(blank) and few and _CITATION.match(opening) is not None and _PMID_LINE.search(text) is not None
 
     def read(self, text: str) -> list[SavedRecord]:
         """The records of a file in this format, in order."""

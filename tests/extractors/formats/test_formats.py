@@ -82,6 +82,7 @@ def test_nothing_of_a_file_is_left_over(name: str, path: Path) -> None:
         "Abstract\n\n@gray wrote about slow water in 2019 = long ago.",
         "1. Small waters. 2019 was a dry year.\n\nSlow water.\n\nGray A.",
         "PMID: 27000021\nDOI: 10.5555/x",
+        "Skip to main content\nSave\nEmail\nSend to\nHarb Lett\n. 2019 May;7(2):1-9.\nSlow water\n\nPMID: 27000021\n",
         "FN is a noun.\nPT is a place.\nAU is gold.\nTI is titanium.",
         "% of visits\n%A was higher than %B\n",
         "See https://resolver.example/?ctx_ver=Z39.88-2004&rft.atitle=Slow+water for more.",

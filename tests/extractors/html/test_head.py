@@ -462,3 +462,90 @@ def test_any_head_is_read(pairs: list[tuple[str, str]], value: Any) -> None:
     tags = "".join(f"<meta name={name} content='{content}'>" for name, content in pairs)
     markup = f"{tags}<script type=application/ld+json>{json.dumps(value)}</script>".encode("utf-8", "replace")
     assert values(read_head(parse(markup))) == values(read_head(parse(markup)))
+
+
+PROSE = "Water that does not move tells little to those who wait for it at the bend. " * 3
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        *("Abstract", "ABSTRACT", "Abstract ", "Abstract: ", "ABSTRACT ", "Abstract. ", "Summary", "Resumen: "),
+        *("Zusammenfassung ", "Résumé : ", "Аннотация. ", "【摘要】"),
+    ],
+)
+@pytest.mark.parametrize("tag", ["citation_abstract", "DC.Description", "dcterms.abstract"])
+def test_the_heading_of_an_abstract_is_no_part_of_it(tag: str, before: str) -> None:
+    (section,) = meta((tag, before + PROSE)).fields["abstract"].value.sections
+    assert (section.label, section.text) == (None, PROSE.strip())
+
+
+@pytest.mark.parametrize(
+    "opening", ["Abstract interpretation is a method.", "Summary judgment is rare.", "Abstraction helps."]
+)
+def test_what_only_looks_like_a_heading_stays(opening: str) -> None:
+    (section,) = meta(("citation_abstract", f"{opening} {PROSE}")).fields["abstract"].value.sections
+    assert section.text.startswith(opening)
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Harbour Letters is a journal on harbours and those who live in them, and many people read it.",
+        "A peer-reviewed, open access quarterly; it is the journal of the harbour society and its members.",
+        "Made available in DSpace on 2016-03-15. Previous issue date: 2015. No. of bitstreams: 1, in one bundle only.",
+        "Thesis (Ph.D.)--University of Norrby, 2011. Includes bibliographical references (leaves 101-119), an index.",
+        "Includes bibliographical references and index; the plates are folded, the last one is missing here.",
+    ],
+)
+def test_a_note_is_no_abstract(note: str) -> None:
+    head = meta(("citation_journal_title", "Harbour Letters"), ("DC.Description", note))
+    assert "abstract" not in head.fields
+    assert head.descriptions == []
+
+
+@pytest.mark.parametrize(
+    ("date", "issued"),
+    [
+        *(("2016-00-00", "2016"), ("2016/00/05", "2016"), ("2016-03-00", "2016-03"), ("2016/3", "2016-03")),
+        ("2016-13-01", "2016"),
+    ],
+)
+def test_months_and_days_that_are_zero(date: str, issued: str) -> None:
+    assert meta(("citation_date", date)).fields["issued"].value == issued
+
+
+@pytest.mark.parametrize(
+    ("address", "doi"),
+    [
+        ("https://press.example/doi/full/10.5555/IAS.15.5.18440?af=R", "10.5555/ias.15.5.18440"),
+        ("https://press.example/doi/10.5555/embu/16.11.3219/full", "10.5555/embu/16.11.3219"),
+        ("https://doi.org/10.5555/hl.2019.7", "10.5555/hl.2019.7"),
+        ("https://press.example/article/10.5555", None),
+        ("https://press.example/compare?a=10.5555/1234&amp;b=10.5555/4321", None),
+    ],
+)
+def test_the_doi_in_the_address_of_the_page(address: str, doi: str | None) -> None:
+    head = meta(("citation_title", "Slow water"), more=f'<link rel="Canonical" href="{address}">')
+    assert values(head).get("doi") == doi
+    assert (
+        values(meta(("citation_doi", "10.5555/other"), more=f'<link rel=canonical href="{address}">'))["doi"]
+        == "10.5555/other"
+    )
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "<math><semantics><mrow><mi>x</mi><mo>=</mo><mn>3</mn></mrow><annotation>x = 3</annotation></semantics></math>",
+        "<jats:alternatives><jats:tex-math>$$x=3$$</jats:tex-math><mml:math><mml:mi>x=3</mml:mi></mml:math></jats:alternatives>",
+        "<inline-formula><mml:math><mml:mi>x=3</mml:mi></mml:math><tex-math>\\(x=3\\)</tex-math></inline-formula>",
+    ],
+)
+def test_a_formula_in_a_tag_is_read_once(formula: str) -> None:
+    content = f"The slope where {formula} holds".replace("<", "&lt;").replace(">", "&gt;")
+    assert meta(("citation_title", content)).fields["title"].value == "The slope where x=3 holds"
+
+
+def test_an_article_number_in_the_place_of_pages() -> None:
+    assert meta(("citation_publication_number", "190")).fields["first_page"].value == "190"
