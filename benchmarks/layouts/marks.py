@@ -16,6 +16,7 @@ _OPEN, _MID, _CLOSE = "\ue000", "\ue001", "\ue002"
 _MARK = re.compile(f"{_OPEN}(\\d+){_MID}|{_CLOSE}")
 _APPENDED = frozenset(("issn", "section_labels"))
 _VARIED = frozenset(("title", "authors", "journal"))  # as right in another print of the same page
+_TRANSLATED = {"keywords_translated": "keywords"}  # of the parallel part in English: as right, where it is read
 _COUNTED = {"reference": "n_references"}
 
 FIELDS = (
@@ -100,6 +101,8 @@ def _facts(marks: list[Mark], spans: list[Span], text: str, record: int) -> dict
             continue
         if mark.name in _COUNTED:
             facts[_COUNTED[mark.name]] = (facts[_COUNTED[mark.name]] or 0) + 1
+        elif mark.name in _TRANSLATED:
+            others.setdefault(_TRANSLATED[mark.name], []).append(mark.value)
         elif mark.name in _APPENDED:
             facts[mark.name] = list(dict.fromkeys([*(facts[mark.name] or []), mark.value]))
         elif mark.name == "issued":
@@ -108,7 +111,8 @@ def _facts(marks: list[Mark], spans: list[Span], text: str, record: int) -> dict
             facts[mark.name] = mark.value
         elif mark.name in _VARIED and mark.value != facts[mark.name]:
             others.setdefault(mark.name, []).append(mark.value)
-    facts["alt"] = others
+    labels = [mark.value for mark in marks if mark.name == "label" and mark.record == record]
+    facts["alt"] = others | ({"section_labels": [labels]} if labels else {})
     abstract = next((s for s in spans if s.name == "abstract" and s.record == record), None)
     if abstract:
         words = " ".join(text[abstract.start : abstract.end].split())

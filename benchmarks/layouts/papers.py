@@ -232,6 +232,9 @@ def vary(rng: random.Random, paper: Paper) -> Paper:
     for name, odds in (("sentences", 0.1), ("keywords", 0.25), ("issue", 0.12), ("doi", 0.2), ("issn", 0.3)):
         if rng.random() < odds:
             changed[name] = None if name in ("issue", "doi") else ()
+    for name in ("sentences", "keywords"):  # what is lost is lost in both languages
+        if name in changed:
+            changed[f"{name}_en"] = ()
     if rng.random() < 0.15:
         number = rng.choice(("e{}", "{}", "Art. {}", "10{}"))
         changed |= {"article_number": number.format(rng.randint(1000, 99999)).replace("Art. ", "")}

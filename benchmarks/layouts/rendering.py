@@ -185,8 +185,9 @@ def _entries(
             paper = _of_issue(paper, base, page, last)
             page = last + 1
         papers.append(paper)
-    titles = {paper.title: paper for paper in papers}
-    shown = [Shown(paper, marks, rng, at, interface=interface) for at, paper in enumerate(titles.values())]
+    titles = {paper.title: paper for paper in reversed(papers)}  # one entry a title, the first
+    papers = list(reversed(titles.values()))
+    shown = [Shown(paper, marks, rng, at, interface=interface) for at, paper in enumerate(papers)]
     return Shown(base, marks, rng, ALL, interface=interface), shown
 
 

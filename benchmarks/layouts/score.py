@@ -71,8 +71,10 @@ def compare(gold: dict[str, Any], record: dict[str, Any]) -> Iterator[Row]:
         for key in ("first_page", "last_page"):
             yield key, norm(gold[key]), norm(record.get(key))
     sections = (record.get("abstract") or {}).get("sections") or []
-    yield "section_labels", _set(gold["section_labels"]), _set([s["label"] for s in sections if s.get("label")])
-    yield "keywords", _set(gold["keywords"]), _set(record.get("keywords"))
+    labels = [s["label"] for s in sections if s.get("label")]
+    for key, rows in (("section_labels", labels), ("keywords", record.get("keywords"))):
+        sets, have = [_set(gold[key]), *map(_set, other.get(key, ()))], _set(rows)
+        yield key, have if have in sets else sets[0], have
     yield "n_references", gold["n_references"], len(record.get("references") or []) or None
 
 

@@ -8,8 +8,9 @@ import pytest
 from markupsafe import Markup
 
 from benchmarks.layouts import Layout, Page, layouts, render
-from benchmarks.layouts.marks import Marks
+from benchmarks.layouts.marks import FIELDS, Marks
 from benchmarks.layouts.papers import LANGUAGES, invent
+from benchmarks.layouts.score import Table, compare
 
 ALL = layouts()
 _SHOWN = ("title", "doi", "journal", "volume", "issue", "first_page", "last_page", "article_number")
@@ -78,3 +79,41 @@ def test_strong_marks_win_and_weak_ones_fill() -> None:
     text, spans, facts = marks.finish(f"{cited}\n{marks.put('title', 'Own title')}")
     assert text == "Cited title 7\nOwn title" and [s.name for s in spans] == ["title", "volume", "title"]
     assert (facts[0]["title"], facts[0]["volume"], facts[0]["alt"]) == ("Own title", "7", {"title": ["Cited title"]})
+
+
+def test_head_tags_are_an_option_of_html_pages() -> None:
+    layout = next(each for each in layouts(["wiley"]) if each.media == "html")
+    bare, tagged = render(layout, 1, ()), render(layout, 1, (), head_tags=True)
+    assert "citation_" not in bare.text and bare.facts == tagged.facts
+    assert tagged.text.count('name="citation_author"') == len(tagged.facts[0]["authors"])
+
+
+def _score(record: dict[str, object], **gold: object) -> dict[str, bool]:
+    wanted = dict.fromkeys(FIELDS) | {"alt": {}} | gold
+    return {key: want == have for key, want, have in compare(wanted, record)}
+
+
+def test_scoring_takes_another_print_and_names_in_any_order() -> None:
+    record = {
+        "title": "A title.",
+        "container_title": "Ann Small Matt",
+        "authors": [{"literal": "Ed Ma"}],
+        "issued": "2020-05",
+    }
+    gold = {"title": "A Title", "journal": "Annals of Small Matters", "authors": ["Ma, Ed"], "year": 2020}
+    right = _score(record, **gold, issued="2020", alt={"journal": ["Ann Small Matt"]})
+    assert right["title"] and right["journal"] and right["authors"] and right["year"]
+    assert not right["issued"]  # more than the page shows
+
+
+def test_scoring_counts_a_value_that_the_page_does_not_show() -> None:
+    table = Table()
+    table.add(list(compare(dict.fromkeys(FIELDS) | {"alt": {}}, {"volume": "7"})), 1, 1, 0)
+    assert table.cells["volume"] == [0, 1, 0] and table.precision() == 0
+
+
+def test_a_list_layout_gives_each_entry_what_stands_once_for_all() -> None:
+    page = render(next(each for each in layouts(["wiley_issue"]) if each.media == "text"), 0, ())
+    assert len(page.facts) > 2
+    assert len({(f["journal"], f["volume"], f["year"]) for f in page.facts}) == 1 and page.facts[0]["journal"]
+    assert len({f["title"] for f in page.facts}) == len(page.facts)
