@@ -5,6 +5,7 @@ and its page names the other work's DOI beside its own.
 """
 
 import re
+from itertools import islice
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -45,6 +46,7 @@ _NOTICE_OF = re.compile(
     r"|撤稿声明|勘误",
     re.IGNORECASE,
 )
+_MOST = 100  # places on a page that speak of another work
 _REACH = 250  # characters from what is said of a work to its DOI
 
 
@@ -99,7 +101,7 @@ def find_notice_dois(text: str, start: int = 0, end: int | None = None) -> list[
 
 def _behind(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[Found[str]]:
     found: dict[int, Found[str]] = {}
-    for match in pattern.finditer(text, start, end):
+    for match in islice(pattern.finditer(text, start, end), _MOST):
         stop = min(match.end() + _REACH, end)
         blank = text.find("\n\n", match.end(), stop)
         for doi in find_dois(text, match.end(), blank if blank >= 0 else stop)[:1]:

@@ -206,9 +206,10 @@ class _Reader:
         if not found:
             return
         best = found.best
-        if best.weak:
+        if best.weak or best.tag.endswith(":author"):
             site = {_key(text) for text in (self.head.site_name, self._value("publisher")) if text}
-            best.names = [name for name in best.names if _key(name.literal) not in site]
+            best.names = [name for name in best.names if name.family or _key(name.literal) not in site]
+        if best.weak or not best.names:
             if best.names:
                 self.head.weak["authors"] = [Reading(best.names, [best.tag], True)]
             return

@@ -120,8 +120,14 @@ def read_language(text: str) -> str | None:
 
 
 def read_doi(text: str) -> str | None:
-    """A DOI that is all of the text."""
-    return normalise_doi(text) if "10." in text else None
+    """A DOI that is all of the text; what a template left unfilled (`10.5555/%ID%`, `10.5555/xxxx`) is none."""
+    doi = normalise_doi(text) if "10." in text else None
+    return None if doi is None or _UNFILLED.search(doi) else doi
+
+
+_UNFILLED = re.compile(
+    r"^10\.0000|%[a-z_]|[${}]|\[(?![^\[\]]*\])|/(?:null|undefined|none|tbd|tba|doi|id|suffix|placeholder|n/?a)$|(?<![a-z])x{3,}$"
+)
 
 
 def read_doi_of_url(url: str) -> str | None:

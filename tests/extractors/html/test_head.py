@@ -549,3 +549,45 @@ def test_a_formula_in_a_tag_is_read_once(formula: str) -> None:
 
 def test_an_article_number_in_the_place_of_pages() -> None:
     assert meta(("citation_publication_number", "190")).fields["first_page"].value == "190"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "10.5555/%s",
+            "10.12345/journal.v1i1.%ARTICLE_ID%",
+            "10.5555/{{doi}}",
+            "10.5555/[id",
+            "10.5555/$id",
+            "10.5555/",
+        ),
+        *("10.5555/xxxxx", "10.5555/aaa.v0i0.XXX", "10.5555/null", "10.5555/undefined", "10.0000/0000", "10.xxxx/1"),
+    ],
+)
+def test_what_a_template_left_unfilled_is_no_doi(text: str) -> None:
+    assert "doi" not in meta(("citation_doi", text)).fields
+
+
+@pytest.mark.parametrize(
+    ("printed", "doi"),
+    [
+        (
+            "10.5555/1097-0142(195103)4:2&lt;387::AID-X28&gt;3.0.CO;2-Y",
+            "10.5555/1097-0142(195103)4:2<387::aid-x28>3.0.co;2-y",
+        ),
+        ("10.5555/0012-9658(2006)87[2832:NIHEF]2.0.CO;2", "10.5555/0012-9658(2006)87[2832:nihef]2.0.co;2"),
+        ("doi:10.5555/2020.07.29.222794", "10.5555/2020.07.29.222794"),
+        ("10.5555/xxx.2019", "10.5555/xxx.2019"),
+    ],
+)
+def test_dois_of_tags(printed: str, doi: str) -> None:
+    assert meta(("citation_doi", printed)).fields["doi"].value == doi
+
+
+def test_the_site_is_no_author() -> None:
+    author = {"@type": "Organization", "name": "Quay Press"}
+    work = {"@type": "ScholarlyArticle", "headline": "Slow water", "author": author, "publisher": author}
+    assert "authors" not in json_ld(work).fields
+    work["publisher"] = {"name": "Harbour Press"}
+    assert json_ld(work).fields["authors"].value[0].literal == "Quay Press"
