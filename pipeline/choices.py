@@ -6,6 +6,8 @@ FormatName = Literal["jsonl", "parquet", "ris", "bibtex", "csl-json", "csv", "xl
 ExportName = Literal["jsonl", "ris", "bibtex", "csl-json", "csv", "xlsx"]
 PrintedName = Literal["json", "jsonl", "ris", "bibtex", "csl-json", "csv"]
 Body = Literal["text", "markdown"]
+CompressionName = Literal["gz", "zst"]
+EngineName = Literal["local", "ray"]
 
 PART_PAGES = 250  # some tenths of a second of work
 SPLIT_SIZE = 256_000_000  # bytes

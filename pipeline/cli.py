@@ -1,14 +1,12 @@
-"""The command line: `python -m pipeline`. Each command imports what it needs when it is called, so that help is there
-at once."""
+"""The command line, `winnow`. Each command imports what it needs when it is called, so that `--help` is fast."""
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.table import Table
 
 from pipeline.choices import (
@@ -17,11 +15,14 @@ from pipeline.choices import (
     SPLIT_SIZE,
     TIMEOUT,
     Body,
+    CompressionName,
+    EngineName,
     ExportName,
     FormatName,
     PrintedName,
 )
-from pipeline.errors import PipelineError
+from pipeline.console import counted, messages, output, say
+from pipeline.errors import NoInputError, PipelineError
 from pipeline.viewing import commands as viewing
 
 if TYPE_CHECKING:
@@ -35,32 +36,49 @@ MERGEABLE = ("jsonl", "parquet")
 _MOST_PRINTED = 10  # names of files that were left out
 
 app = typer.Typer(
-    help="Scraped scholarly pages into clean, validated records, offline, with an account of every character.",
+    help="Extract bibliographic records from scraped scholarly pages, offline. Every value points at its source.",
     no_args_is_help=True,
-    add_completion=False,
+    rich_markup_mode=None,  # plain help, in which lists of choices are not cut
     pretty_exceptions_enable=False,
 )
-golden_app = typer.Typer(help="Golden files: accepted outputs that guard every extractor.", no_args_is_help=True)
-app.add_typer(golden_app, name="golden")
-app.command()(viewing.inspect)
-app.command()(viewing.report)
-golden_app.command("review")(viewing.review)
-messages = Console(stderr=True)
-output = Console()
-
-Families = Annotated[list[str] | None, typer.Argument(help="Only these families.")]
-Root = Annotated[Path, typer.Option(help="The folder that holds seeds/ and golden/.")]
+golden_app = typer.Typer(
+    help="Check, accept or review the golden files of the sample pages.", no_args_is_help=True, rich_markup_mode=None
+)
+Families = Annotated[list[str] | None, typer.Argument(help="Families to check. Default: all.", show_default=False)]
+Root = Annotated[Path, typer.Option(help="Folder that contains seeds/ and golden/.")]
 Languages = Annotated[
     list[str] | None,
     typer.Option(
-        "--lang", help="Keep records in this language (ISO 639-1, such as en); repeat it, or part several by commas."
+        "--lang",
+        help="Keep only records in this language (ISO 639-1 code, e.g. en). Can be repeated or comma-separated.",
     ),
 ]
 Fields = Annotated[
     list[str] | None,
-    typer.Option(help="Columns of csv or xlsx, such as title,authors,doi; repeat it, or part several by commas."),
+    typer.Option(help="Columns for csv or xlsx output, e.g. title,authors,doi. Can be repeated or comma-separated."),
 ]
-Bodies = Annotated[Body | None, typer.Option(help="Add the article's own text to records of HTML pages.")]
+Engine = Annotated[EngineName, typer.Option(help="Run on this machine, or on a Ray cluster (see RAY_ADDRESS).")]
+Workers = Annotated[int | None, typer.Option(min=1, help="Number of worker processes. Default: one per core.")]
+Bodies = Annotated[Body | None, typer.Option(help="Add the full text of the article to the records of HTML pages.")]
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        output.print(f"winnow-scholar {version('winnow-scholar')}", highlight=False)
+        raise typer.Exit
+
+
+@app.callback()
+def start(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    hidden = Path("pipeline.py")
+    if hidden.is_file():
+        say(f"note: this folder has its own {hidden}; `python -m pipeline` would run that, so use `winnow`", "yellow")
 
 
 @app.command()
@@ -68,32 +86,35 @@ def run(
     inputs: Annotated[
         list[str],
         typer.Argument(
-            help="Files, folders, patterns, remote paths, or - for standard input. Pages are text or HTML files and "
-            "saved pages (mhtml, webarchive), also in zip and tar archives, tables (jsonl, csv, parquet), and WARC, "
-            "WET or WACZ files."
+            help="Files, folders, glob patterns, URLs, or - for standard input. Reads text, HTML and saved pages "
+            "(mhtml, webarchive), zip and tar archives of pages, tables (jsonl, csv, parquet), WARC, WET, WACZ."
         ),
     ],
-    out: Annotated[Path, typer.Option("-o", "--out", help="Folder for records, pages, rejects and run.json.")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="Output folder.")],
     lang: Languages = None,
-    format: Annotated[FormatName, typer.Option(help="Format of the records; with --merge, of the works.")] = "jsonl",
+    format: Annotated[
+        FormatName, typer.Option(help="Output format of the records; with --merge, of the works.")
+    ] = "jsonl",
     fields: Fields = None,
-    compress: Annotated[str | None, typer.Option(help="Compress JSON Lines: gz or zst.")] = None,
-    merge_output: Annotated[bool, typer.Option(help="One file of each kind, whatever its size.")] = False,
-    merge: Annotated[bool, typer.Option("--merge", help="Then merge records of one work: works.jsonl.")] = False,
-    split_size: Annotated[int, typer.Option(min=1, help="Split files of more than so many MB.")] = SPLIT_SIZE // MB,
-    workers: Annotated[int | None, typer.Option(min=1, help="Worker processes; by default one a core.")] = None,
-    engine: Annotated[str, typer.Option(help="local, or ray: a cluster, see RAY_ADDRESS.")] = "local",
-    resume: Annotated[bool, typer.Option(help="Go on where a run into OUT was ended.")] = False,
-    timeout: Annotated[float, typer.Option(min=0, help="Seconds for a page; 0 is no limit.")] = TIMEOUT,
-    memory_limit: Annotated[int, typer.Option(min=0, help="MB for a page; 0 is no limit.")] = MEMORY_LIMIT // MB,
-    part_pages: Annotated[int, typer.Option(min=1, help="Pages that are committed at once.")] = PART_PAGES,
-    text_column: Annotated[str, typer.Option(help="Column of a table that holds text.")] = "text",
-    html_column: Annotated[str, typer.Option(help="Column of a table that holds HTML.")] = "html",
-    url_column: Annotated[str, typer.Option(help="Column of a table that holds the page's URL.")] = "url",
-    id_column: Annotated[str, typer.Option(help="Column of a table that holds the page's id, to hand on.")] = "id",
+    compress: Annotated[CompressionName | None, typer.Option(help="Compress JSON Lines output.")] = None,
+    merge_output: Annotated[bool, typer.Option("--merge-output", help="Do not split output files.")] = False,
+    merge: Annotated[bool, typer.Option("--merge", help="Merge records of the same work into works.jsonl.")] = False,
+    split_size: Annotated[int, typer.Option(min=1, help="Maximum size of an output file in MB.")] = SPLIT_SIZE // MB,
+    workers: Workers = None,
+    engine: Engine = "local",
+    resume: Annotated[bool, typer.Option("--resume", help="Resume an interrupted run.")] = False,
+    timeout: Annotated[float, typer.Option(min=0, help="Time limit per page in seconds; 0 for no limit.")] = TIMEOUT,
+    memory_limit: Annotated[
+        int, typer.Option(min=0, help="Memory limit per page in MB; 0 for no limit.")
+    ] = MEMORY_LIMIT // MB,
+    part_pages: Annotated[int, typer.Option(min=1, help="Number of pages saved at a time.")] = PART_PAGES,
+    text_column: Annotated[str, typer.Option(help="Table column with the text of the page.")] = "text",
+    html_column: Annotated[str, typer.Option(help="Table column with the HTML of the page.")] = "html",
+    url_column: Annotated[str, typer.Option(help="Table column with the URL of the page.")] = "url",
+    id_column: Annotated[str, typer.Option(help="Table column with an id to copy to the output.")] = "id",
     body: Bodies = None,
 ) -> None:
-    """Extract every page of INPUTS into OUT."""
+    """Extract the records of many pages into a folder."""
     from pipeline import progress
     from pipeline.inputs import Columns
     from pipeline.running import note_duplicates
@@ -135,14 +156,14 @@ def run(
 
 @app.command()
 def extract(
-    file: Annotated[str, typer.Argument(help="One page, or - for standard input.")],
+    file: Annotated[str, typer.Argument(help="A page, or - for standard input.")],
     lang: Languages = None,
-    url: Annotated[str | None, typer.Option(help="Where the page came from.")] = None,
-    format: Annotated[PrintedName, typer.Option(help="Format of the records.")] = "json",
+    url: Annotated[str | None, typer.Option(help="Original URL of the page.")] = None,
+    format: Annotated[PrintedName, typer.Option(help="Output format.")] = "json",
     fields: Fields = None,
     body: Bodies = None,
 ) -> None:
-    """Extract one page; its records on standard output, as a JSON list or in another format."""
+    """Extract one page and print its records."""
     from pipeline.many import extract_file
     from pipeline.outputs import format_named
 
@@ -155,59 +176,71 @@ def extract(
         rows = [record.model_dump(mode="json") for record in result.records]
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     if result.reason:
-        messages.print(f"no record: {result.reason}", style="yellow")
+        say(f"No record found ({result.reason}){_explained(result.reason)}", style="yellow")
     if result.reason == "undecodable":
         raise typer.Exit(BAD_USAGE)
 
 
-@app.command("merge")
 def merge_runs(
-    runs: Annotated[list[Path], typer.Argument(help="Finished runs, their record files, or earlier works.")],
-    out: Annotated[Path, typer.Option("-o", "--out", help="Folder for works.jsonl and merge.json.")],
-    format: Annotated[ExportName, typer.Option(help="Write the works in this format, too.")] = "jsonl",
+    runs: Annotated[list[Path], typer.Argument(help="Output folders of finished runs, record files, or works files.")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="Output folder for works.jsonl and merge.json.")],
+    format: Annotated[ExportName, typer.Option(help="Additional output format of the works.")] = "jsonl",
     fields: Fields = None,
-    workers: Annotated[int | None, typer.Option(min=1, help="Worker processes; by default one a core.")] = None,
-    engine: Annotated[str, typer.Option(help="local, or ray: a cluster, see RAY_ADDRESS.")] = "local",
-    memory: Annotated[int, typer.Option(min=100, help="MB for the database, before it goes to disk.")] = 3000,
+    workers: Workers = None,
+    engine: Engine = "local",
+    memory: Annotated[int, typer.Option(min=100, help="Memory limit of the database in MB.")] = 3000,
 ) -> None:
-    """Put the records that describe one work together, and say why."""
+    """Merge the records that describe the same work."""
     _merge(runs, out, format=format, fields=fields, engine=engine, workers=workers, memory=f"{memory}MB")
 
 
 def _merge(runs: list[Path], out: Path, **options: Any) -> "MergeSummary":
     from pipeline.merging import merge as merge_records
 
-    with messages.status("merging") as status:
+    with messages.status("Merging") as status:
         done = merge_records(
-            runs, out, progress=lambda stage, count: status.update(f"merging: {stage}, {count}"), **options
+            runs, out, progress=lambda stage, count: status.update(f"Merging: {stage}, {count}"), **options
         )
-    messages.print(
-        f"{done.records} records, {done.works} works, {done.merged} of several records; written to {out}", markup=False
-    )
+    say(f"Merged {counted(done.records, 'record')} into {counted(done.works, 'work')} in {out}")
     if done.rejected:
-        messages.print(f"{done.rejected} lines were no records: {out / 'merge_rejects.jsonl'}", style="yellow")
+        rejects = out / "merge_rejects.jsonl"
+        say(f"Skipped {counted(done.rejected, 'line')} without a record, see {rejects}", style="yellow")
     return done
 
 
-@app.command()
 def families(root: Root = Path()) -> None:
-    """What is understood, with its seeds and the state of its golden files."""
-    from extractors.registry import families as known_families
+    """List the supported families of pages."""
     from pipeline import golden
 
-    table = Table("family", "what it is", "seeds", "golden")
-    for name, family in known_families().items():
+    table = Table("family", "description", "seeds", "golden")
+    for name, description in _descriptions():
         own = golden.cases(root, [name])
         differing = sum(bool(golden.check(case)) for case in own)
-        state = "none" if not own else "all as accepted" if not differing else f"{differing} differ"
-        module = sys.modules[type(family).__module__]
-        table.add_row(name, (module.__doc__ or "").split("\n")[0], str(len(own)), state)
+        state = "none" if not own else "all match" if not differing else f"{differing} differ"
+        table.add_row(name, description, str(len(own)), state)
     output.print(table)
+
+
+def _descriptions() -> Iterator[tuple[str, str]]:
+    """Each family's name and what it is, the reader of unknown pages last."""
+    from extractors.registry import families as known_families
+
+    for name, family in known_families().items():
+        module = sys.modules[type(family).__module__]
+        yield name, (module.__doc__ or "").split("\n")[0]
+    yield "generic", "Any other scholarly page: its metadata, then what it shows."
+
+
+def _explained(code: str) -> str:
+    from schemas.codes import explained
+
+    found = explained(code)
+    return f": {found.meaning} {found.advice}" if found else ""
 
 
 @golden_app.command("check")
 def golden_check(names: Families = None, root: Root = Path()) -> None:
-    """Hold what comes out now against the golden files, field by field."""
+    """Compare the current output with the golden files, field by field."""
     from pipeline import golden
 
     chosen = _cases(root, names)
@@ -216,13 +249,13 @@ def golden_check(names: Families = None, root: Root = Path()) -> None:
         found = golden.check(case)
         failing += bool(found)
         _print_differences(case, found)
-    output.print(f"{len(chosen) - failing} of {len(chosen)} pages as accepted")
+    output.print(f"{len(chosen) - failing} of {len(chosen)} pages match their golden files")
     raise typer.Exit(FAILED if failing else 0)
 
 
 @golden_app.command("accept")
 def golden_accept(names: Families = None, root: Root = Path()) -> None:
-    """Write what comes out now as golden, showing each difference; read it before you commit it."""
+    """Update the golden files and print each difference. Read them before you commit."""
     from pipeline import golden
 
     for case in _cases(root, names):
@@ -230,7 +263,7 @@ def golden_accept(names: Families = None, root: Root = Path()) -> None:
         if found:
             _print_differences(case, found)
             golden.accept(case)
-            output.print(f"accepted {case.golden}", markup=False)
+            output.print(f"updated {case.golden}", markup=False, highlight=False, soft_wrap=True)
 
 
 def _cases(root: Path, names: list[str] | None) -> "list[golden.Case]":
@@ -238,26 +271,25 @@ def _cases(root: Path, names: list[str] | None) -> "list[golden.Case]":
 
     chosen = golden.cases(root, names or ())
     if not chosen:
-        raise PipelineError(f"no seeds under {root / 'seeds'} for {', '.join(names) if names else 'any family'}")
+        raise NoInputError(golden.no_seeds(root, names or ()))
     return chosen
 
 
 def _print_differences(case: "golden.Case", found: "list[golden.Difference]") -> None:
     for difference in found:
-        output.print(f"{case.family}/{case.seed.name} {difference.where}", style="bold", markup=False)
-        output.print(f"  accepted: {difference.expected!r}", markup=False)
-        output.print(f"  now:      {difference.actual!r}", markup=False)
+        output.print(f"{case.family}/{case.seed.name} {difference.where}", style="bold", markup=False, soft_wrap=True)
+        output.print(f"  expected: {difference.expected!r}", markup=False, soft_wrap=True)
+        output.print(f"  actual:   {difference.actual!r}", markup=False, soft_wrap=True)
 
 
 def _print_summary(summary: "Summary", out: Path) -> None:
     rejected = ", ".join(f"{count} {reason}" for reason, count in sorted(summary.rejects.items())) or "none"
-    messages.print(
-        f"{summary.pages} pages, {summary.records} records, rejected: {rejected}; written to {out}", markup=False
-    )
+    pages, records = counted(summary.pages, "page"), counted(summary.records, "record")
+    say(f"Read {pages}, wrote {records} to {out} (rejected: {rejected})")
     _print_left_out(summary.left_out)
     if not summary.filled:
         return
-    table = Table("family", "records", "fields filled", show_lines=True)
+    table = Table("family", "records", "records with each field", show_lines=True)
     for name, counts in sorted(summary.filled.items()):
         shares = ", ".join(f"{field} {count / summary.families[name]:.0%}" for field, count in counts.most_common())
         table.add_row(name, str(summary.families[name]), shares)
@@ -266,29 +298,38 @@ def _print_summary(summary: "Summary", out: Path) -> None:
 
 def _print_flow(flow: Mapping[str, int | None]) -> None:
     """The counts for a PRISMA flow diagram, in a line."""
-    parts = [f"{flow['records_identified']} records identified"]
+    parts = [f"records identified {flow['records_identified']}"]
     if flow["duplicates_removed"] is not None:
-        parts.append(f"{flow['duplicates_removed']} duplicates removed")
-    parts.append(f"{flow['records_excluded_by_language']} excluded by language")
-    parts.append(f"{flow['pages_not_readable']} pages not readable")
-    messages.print(f"PRISMA: {', '.join(parts)}; {flow['records_to_screen']} to screen", markup=False, highlight=False)
+        parts.append(f"duplicates removed {flow['duplicates_removed']}")
+    parts.append(f"excluded by language {flow['records_excluded_by_language']}")
+    parts.append(f"pages not readable {flow['pages_not_readable']}")
+    parts.append(f"records to screen {flow['records_to_screen']}")
+    say(f"PRISMA: {', '.join(parts)}")
 
 
 def _print_left_out(left_out: "LeftOut") -> None:
     if not (count := left_out.suffixes.total()):
         return
     suffixes = ", ".join(f"{number} {suffix or 'without suffix'}" for suffix, number in left_out.suffixes.most_common())
-    messages.print(f"{count} files are no pages and were left out ({suffixes}):", style="yellow", markup=False)
+    say(f"Skipped {counted(count, 'other file')} ({suffixes}):", style="yellow")
     for name in left_out.names[:_MOST_PRINTED]:
-        messages.print(f"  {name}", markup=False, highlight=False)
+        say(f"  {name}")
     if count > _MOST_PRINTED:
-        messages.print("  … all in run.json, under counts.left_out", markup=False)
+        say("  … see counts.left_out in run.json for all of them")
+
+
+app.command()(viewing.inspect)
+app.command()(viewing.report)
+app.command("merge")(merge_runs)
+app.command()(families)
+app.add_typer(golden_app, name="golden")
+golden_app.command("review")(viewing.review)
 
 
 def main() -> None:
-    """Runs the command line; our own errors are one line and exit status 2."""
+    """Runs the command line. Our own errors are printed in one line and end with exit status 2."""
     try:
-        app()
+        app(prog_name="winnow")
     except PipelineError as error:
-        messages.print(f"error: {error}", style="red", markup=False)
+        say(f"error: {error}", style="red")
         sys.exit(BAD_USAGE)

@@ -102,14 +102,14 @@ def _refuse_known_files(data: bytes) -> None:
     """Raises UndecodableError for files that are known not to be text."""
     for magic, what in _MAGIC:
         if data.startswith(magic):
-            raise UndecodableError(f"not text but {what}")
+            raise UndecodableError(f"this is {what}")
 
 
 def _refuse_binary(data: bytes) -> None:
     """Raises UndecodableError for bytes full of control codes."""
     controls = len(data) - len(data.translate(None, _CONTROLS))
     if controls > max(4, _TEXT_CONTROLS * len(data)) or controls * 2 > len(data):
-        raise UndecodableError(f"not text but binary data ({controls} control bytes of {len(data)})")
+        raise UndecodableError(f"this is binary data ({controls} control bytes of {len(data)})")
 
 
 def _utf16_without_bom(data: bytes) -> _Read | None:

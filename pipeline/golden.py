@@ -52,6 +52,14 @@ def cases(root: Path, families: Collection[str] = ()) -> list[Case]:
     ]
 
 
+def no_seeds(root: Path, families: Collection[str] = ()) -> str:
+    """The message where `cases` finds none."""
+    wanted = f"for {', '.join(families)} " if families else ""
+    return (
+        f"no sample pages {wanted}in {root / 'seeds'}; run this in a clone of the repository, or name one with --root"
+    )
+
+
 def _golden_name(seed: Path) -> str:
     twin = seed.suffix != ".txt" and seed.with_suffix(".txt").exists()
     return f"{seed.stem}{seed.suffix}" if twin else seed.stem

@@ -65,11 +65,11 @@ class Options:
         """Itself. Raises RunError for values out of range, MissingExtraError for a format whose library is absent."""
         format_named(self.format, self.fields)
         if self.compress not in (None, "gz", "zst"):
-            raise RunError(f"there is no compression {self.compress}; choose gz or zst")
+            raise RunError(f"unknown compression {self.compress!r}; choose gz or zst")
         if self.body not in (None, "text", "markdown"):
-            raise RunError(f"there is no body {self.body}; choose text or markdown")
+            raise RunError(f"unknown body {self.body!r}; choose text or markdown")
         if self.part_pages < 1 or self.split_size < 0 or self.timeout < 0 or self.memory_limit < 0:
-            raise RunError("part size must be at least 1; split size, time and memory limit must not be negative")
+            raise RunError("part_pages must be at least 1; split_size, timeout and memory_limit must not be negative")
         return self
 
     def as_json(self) -> dict[str, Any]:

@@ -80,7 +80,7 @@ def run(
         fields=tuple(fields) if fields else None,
     ).checked()
     if engine not in ("local", "ray"):
-        raise RunError(f"there is no engine {engine}; choose local or ray")
+        raise RunError(f"unknown engine {engine!r}; choose local or ray")
     plan = _Plan(names, Path(out), options)
     return _Run(plan, engine, workers).execute(resume, progress)
 
@@ -90,7 +90,7 @@ class _Plan:
 
     def __init__(self, names: list[str], out: Path, options: Options) -> None:
         if not names:
-            raise RunError("no input given")
+            raise RunError("no input; give files or folders")
         self.names, self.out, self.options = names, out, options
         self.left_out = LeftOut()
         self.files, self.bytes, self.listing = listing_digest(self._checked())
@@ -262,13 +262,13 @@ def _compare(state: dict[str, Any], plan: _Plan) -> None:
     for key, what in (("version", "version"), ("code", "code"), ("families", "packages of families")):
         if state[key] != now[key]:
             raise ResumeError(
-                f"the run was begun by another {what} ({state[key]}, now {now[key]}); run without --resume to start "
+                f"the run was started by another {what} ({state[key]}, now {now[key]}); run without --resume to start "
                 "over"
             )
     for key, what in (("options", "options"), ("inputs", "inputs")):
         if state[key] != now[key]:
             raise ResumeError(
-                f"the run was begun with other {what}: {_difference(state[key], now[key])}; give the same, or run "
+                f"the run was started with other {what}: {_difference(state[key], now[key])}; use the same, or run "
                 "without --resume to start over"
             )
 

@@ -75,7 +75,7 @@ def _mhtml(data: bytes) -> SavedPage:
     part = _main_part(message)
     page = part.get_payload(decode=True) if part else None
     if part is None or not isinstance(page, bytes):
-        raise UndecodableError("an MHTML file without a page in it; save the page again")
+        raise UndecodableError("MHTML file without a page; save the page again")
     url = _web_address(_address(message, "Snapshot-Content-Location")) or _web_address(_address(part))
     return SavedPage(page, part.get_content_charset(), Origin(url, _mail_date(message.get("Date"))))
 
@@ -117,9 +117,9 @@ def _web_archive(data: bytes) -> SavedPage:
         page = main["WebResourceData"]
         charset, url = main.get("WebResourceTextEncodingName"), main.get("WebResourceURL")
     except Exception as error:  # plistlib meets hostile bytes with errors of a dozen types
-        raise UndecodableError("a property list that is no web archive; save the page again") from error
+        raise UndecodableError("property list that is not a web archive; save the page again") from error
     if not isinstance(page, bytes):
-        raise UndecodableError("a web archive without a page in it; save the page again")
+        raise UndecodableError("web archive without a page; save the page again")
     return SavedPage(page, charset if isinstance(charset, str) else None, Origin(_web_address(url)))
 
 

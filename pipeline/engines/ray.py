@@ -32,7 +32,7 @@ def run_shards(shards: Iterator[Shard], space: Workspace, options: Options, work
     rows = []
     for shard in shards:
         if shard.sources[0].kind == "stdin":
-            raise RunError("a cluster cannot read standard input; give a file, or use --engine local")
+            raise RunError("--engine ray cannot read standard input; give a file, or use --engine local")
         rows.append({"shard": pickle.dumps(shard)})
     try:
         with connected(workers) as (ray, data):

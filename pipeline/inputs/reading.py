@@ -29,7 +29,7 @@ def read_source(source: Source, columns: Columns, leave_out: LeaveOut | None = N
             empty = False
             yield page
     except NoColumnError as error:  # a table of something else, as any other file in a folder that is no page
-        log.info("left out: %s", error)
+        log.info("skipped: %s", error)
         leave_out(source.shown)
         return
     except (PipelineError, MemoryError):
@@ -37,7 +37,7 @@ def read_source(source: Source, columns: Columns, leave_out: LeaveOut | None = N
     except Exception as error:  # parsers of a dozen libraries meet hostile bytes with errors of any type
         if is_remote(source.path) and isinstance(error, OSError):
             raise NoInputError(f"{source.path} cannot be read: {error}; run again with --resume") from error
-        log.warning("%s cannot be read, or not to its end: %s", source.shown, error)
+        log.warning("%s cannot be read completely: %s", source.shown, error)
         yield _broken(source)
         return
     if empty:

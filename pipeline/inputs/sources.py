@@ -74,8 +74,8 @@ def find_sources(
             yield source
         if not found:
             raise NoInputError(
-                f"{name} holds no page: neither text nor HTML files, saved pages (mhtml, webarchive), archives (zip, "
-                "tar), tables (jsonl, csv, parquet) nor WARC or WACZ files; is it the right place?"
+                f"{name} contains nothing to read: no text or HTML files, saved pages (mhtml, webarchive), archives "
+                "(zip, tar), tables (jsonl, csv, parquet), WARC or WACZ files"
             )
 
 
@@ -116,7 +116,7 @@ def _named(path: str, given: int) -> Source:
     except OSError as error:
         raise NoInputError(f"{path} cannot be read: {error.strerror}") from error
     if not stat.S_ISREG(status.st_mode):
-        raise NoInputError(f"{path} is no regular file; for a pipe, use - and redirect it to standard input")
+        raise NoInputError(f"{path} is not a regular file; for a pipe, use - and redirect it to standard input")
     return Source(_posix(path), kind_of(path) or "page", status.st_size, str(status.st_mtime_ns), given)
 
 

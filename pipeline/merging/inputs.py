@@ -38,13 +38,13 @@ def find_files(inputs: Sequence[str | Path]) -> list[Path]:
             found.append(given)
             continue
         if not given.is_dir():
-            raise NoInputError(f"{given}: no such file or directory")
+            raise NoInputError(f"{given} does not exist; give the output folder of a run, or a records or works file")
         names = _matching(given, _PATTERNS) or _matching(given, _WORKS)
         if not names:
-            raise NoInputError(f"{given}: neither records*.jsonl, records*.parquet nor works*.jsonl in it")
+            raise NoInputError(f"{given} contains no records.jsonl, records.parquet or works.jsonl")
         found += names
     if not found:
-        raise NoInputError("nothing to merge")
+        raise NoInputError("nothing to merge; give the output folder of a run")
     return list(dict.fromkeys(path.resolve() for path in found))
 
 

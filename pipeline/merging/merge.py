@@ -93,9 +93,9 @@ def merge(
 def check(engine: str = "local", format: str = "jsonl", fields: Sequence[str] | None = None) -> None:
     """Raises `RunError` for an unknown engine or format, `MissingExtraError` where a library is missing."""
     if engine not in ("local", "ray"):
-        raise RunError(f"there is no engine {engine}; choose local or ray")
+        raise RunError(f"unknown engine {engine!r}; choose local or ray")
     if format not in EXPORTS:
-        raise RunError(f"works cannot be written as {format}; choose from {', '.join(EXPORTS)}")
+        raise RunError(f"unknown format {format!r} for works; choose from {', '.join(EXPORTS)}")
     format_named(format, fields)
     for library in ("duckdb", "numpy", "pyarrow", "rapidfuzz", "rensa"):
         require(library)

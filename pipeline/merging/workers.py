@@ -44,7 +44,7 @@ def processes(number: int) -> Iterator[Workers]:
         try:
             yield spread
         except BrokenProcessPool as error:
-            raise RunError("a worker process was killed, it may be for want of memory; try fewer --workers") from error
+            raise RunError("a worker process was killed, possibly for lack of memory; try fewer --workers") from error
         finally:
             pool.shutdown(cancel_futures=True)
 

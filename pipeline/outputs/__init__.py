@@ -84,9 +84,9 @@ def format_named(name: str, fields: Iterable[str] | None = None) -> Format:
     """The format, its library checked; of a table only some `fields`. Raises RunError for an unknown format or field,
     MissingExtraError for a missing library."""
     if name not in FORMATS:
-        raise RunError(f"there is no format {name}; choose from {', '.join(FORMATS)}")
+        raise RunError(f"unknown format {name!r}; choose from {', '.join(FORMATS)}")
     if fields and name not in _TABLES:
-        raise RunError(f"fields can be chosen for {' and '.join(_TABLES)}, not for {name}")
+        raise RunError(f"--fields works with {' and '.join(_TABLES)}, not with {name}")
     found = FORMATS[name]
     if found.needs:
         require(*found.needs)

@@ -34,7 +34,7 @@ def checked_fields(fields: Iterable[str]) -> tuple[str, ...]:
     names = [name for field in fields for name in field.replace(",", " ").split()]
     chosen = tuple(dict.fromkeys(name.removeprefix("source.") for name in names))
     if unknown := [name for name in chosen if name not in FIELDS]:
-        raise RunError(f"there is no field {', '.join(unknown)}; choose from {', '.join(FIELDS)}")
+        raise RunError(f"unknown field {', '.join(unknown)}; choose from {', '.join(FIELDS)}")
     return chosen or DEFAULT
 
 

@@ -7,30 +7,35 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
 from pipeline.choices import SAMPLES
+from pipeline.console import say
 from pipeline.errors import NoInputError, WriteError
-
-messages = Console(stderr=True)
 
 
 def inspect(
     page: Annotated[
-        str, typer.Argument(help="A page, a member (pages.zip!/a.txt, pages.jsonl#17), or - for standard input.")
+        str,
+        typer.Argument(
+            help="A page, a page in an archive or table (pages.zip!/a.txt, pages.jsonl#17), or - for standard input."
+        ),
     ],
     out: Annotated[
-        Path | None, typer.Option("-o", "--out", help="The HTML file to write; standard output without it.")
+        Path | None, typer.Option("-o", "--out", help="HTML file to write. Default: standard output.")
     ] = None,
     lang: Annotated[
-        list[str] | None, typer.Option("--lang", help="Keep records in this language, as `run` does.")
+        list[str] | None, typer.Option("--lang", help="Keep only records in this language (ISO 639-1 code, e.g. en).")
     ] = None,
-    url: Annotated[str | None, typer.Option(help="Where the page came from.")] = None,
+    url: Annotated[str | None, typer.Option(help="Original URL of the page.")] = None,
     works: Annotated[
-        Path | None, typer.Option(help="A merged run, or its works.jsonl: show the works that records of it went into.")
+        Path | None,
+        typer.Option(help="A merged run, or its works.jsonl, to show the works that the records are part of."),
     ] = None,
 ) -> None:
-    """See one page: what was read, what was removed, and why, as one HTML file."""
+    """Show how a page was read, in an HTML file.
+
+    The file shows every value with its place on the page, and what was left out.
+    """
     from pipeline.inputs import page_named
     from pipeline.viewing.again import result_of
     from pipeline.viewing.inspection import inspect as inspect_page
@@ -56,20 +61,25 @@ def write(out: Path | None, html: str) -> None:
 
 
 def report(
-    out: Annotated[Path, typer.Argument(help="The folder of a finished run.")],
-    html: Annotated[Path | None, typer.Option("-o", "--out", help="The HTML file; by default OUT/report.html.")] = None,
-    against: Annotated[
-        Path | None, typer.Option(help="An earlier run, or a baseline file: show what moved since.")
+    out: Annotated[Path, typer.Argument(help="Output folder of a finished run.")],
+    html: Annotated[
+        Path | None, typer.Option("-o", "--out", help="HTML file to write. Default: OUT/report.html.")
     ] = None,
+    against: Annotated[Path | None, typer.Option(help="An earlier run, or a baseline file, to compare with.")] = None,
     fail_on_drift: Annotated[
-        bool, typer.Option("--fail-on-drift", help="Exit status 1 where something moved.")
+        bool, typer.Option("--fail-on-drift", help="Exit with status 1 if the comparison shows a change.")
     ] = False,
     save_baseline: Annotated[
-        Path | None, typer.Option(help="Write the counts of this run here, to hold later runs against.")
+        Path | None, typer.Option(help="Save the counts of this run to a file, to compare later runs with.")
     ] = None,
-    samples: Annotated[int, typer.Option(min=0, help="Pages to inspect of each family, reason and warning.")] = SAMPLES,
+    samples: Annotated[
+        int, typer.Option(min=0, help="Number of sample pages per family, reason and warning.")
+    ] = SAMPLES,
 ) -> None:
-    """See a run as one HTML page: families, fields, rejects, warnings, and what moved since another run."""
+    """Show the results of a run, in an HTML file.
+
+    The file lists records, warnings and rejected pages, and what changed since another run.
+    """
     from pipeline.viewing.report import report as make_report
 
     if fail_on_drift and against is None:
@@ -79,28 +89,31 @@ def report(
     write(target, made.html)
     if save_baseline:
         write(save_baseline, json.dumps(made.tally.as_json(), ensure_ascii=True, indent=1) + "\n")
-    messages.print(f"written to {target}", markup=False, highlight=False)
+    say(f"Wrote {target}")
     for one in made.drift.moved if made.drift else []:
         where = one.family or "all pages"
-        messages.print(f"{where} {one.name}: {one.before:.1%} → {one.after:.1%}", markup=False, highlight=False)
+        say(f"{where} {one.name}: {one.before:.1%} → {one.after:.1%}")
     if fail_on_drift and made.drift and made.drift.moved:
         raise typer.Exit(1)
 
 
 def review(
-    families: Annotated[list[str] | None, typer.Argument(help="Only these families, or pages: family/case.")] = None,
-    root: Annotated[Path, typer.Option(help="The folder that holds seeds/ and golden/.")] = Path(),
-    out: Annotated[Path, typer.Option("-o", "--out", help="The HTML file to write.")] = Path("golden-review.html"),
-    browse: Annotated[bool, typer.Option("--open/--no-open", help="Open it in the browser.")] = False,
+    families: Annotated[
+        list[str] | None,
+        typer.Argument(help="Families, or single pages as FAMILY/CASE. Default: all.", show_default=False),
+    ] = None,
+    root: Annotated[Path, typer.Option(help="Folder that contains seeds/ and golden/.")] = Path(),
+    out: Annotated[Path, typer.Option("-o", "--out", help="HTML file to write.")] = Path("golden-review.html"),
+    browse: Annotated[bool, typer.Option("--open/--no-open", help="Open the file in a browser.")] = False,
 ) -> None:
-    """See the golden files that differ as one HTML page: expected and actual side by side."""
+    """Show the golden files that differ, in an HTML file."""
     from pipeline import golden
     from pipeline.viewing.review import review as make_review
 
     if not golden.cases(root, families or ()):
-        raise NoInputError(f"no seeds under {root / 'seeds'} for {', '.join(families) if families else 'any family'}")
+        raise NoInputError(golden.no_seeds(root, families or ()))
     html, differing = make_review(root, families or ())
     write(out, html)
-    messages.print(f"{differing} pages differ; written to {out}", markup=False, highlight=False)
+    say(f"{differing} pages differ from their golden files. Wrote {out}")
     if browse:
         typer.launch(out.resolve().as_uri())

@@ -21,9 +21,9 @@ class RunFiles:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         if not folder.is_dir():
-            raise NoInputError(f"{folder} is no folder of a run; give the one named with -o")
+            raise NoInputError(f"{folder} is not a folder; give the output folder of a run")
         if not self._named("pages"):
-            raise NoInputError(f"{folder} holds no pages.jsonl; is it the output of a finished run?")
+            raise NoInputError(f"{folder} contains no pages.jsonl; give the output folder of a finished run")
         self.facts: dict[str, Any] = {}
         if (folder / "run.json").is_file():
             self.facts = _parsed((folder / "run.json").read_bytes(), folder / "run.json")
@@ -75,7 +75,7 @@ def read_works(place: Path) -> Iterator[dict[str, Any]]:
     """The works of a folder, or of a file. Raises NoInputError where there are none."""
     paths = [place] if place.is_file() else _named(place, "works")
     if not paths:
-        raise NoInputError(f"{place} holds no works.jsonl; merge a run into it first")
+        raise NoInputError(f"{place} contains no works.jsonl; create it with: winnow merge RUN -o {place}")
     return _parsed_lines(paths)
 
 

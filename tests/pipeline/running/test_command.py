@@ -95,4 +95,4 @@ def test_one_page_in_every_format(format, start):
 def test_the_files_that_are_no_page_are_named_at_the_end(folder, tmp_path):
     root = folder({"a.txt": "page", "b.pdf": "%PDF", "c.docx": "PK"})
     done = call(root, "-o", tmp_path / "out", "--workers", 1)
-    assert "2 files are no pages" in done.output and "b.pdf" in done.output and "c.docx" in done.output
+    assert "Skipped 2 other files" in done.output and "b.pdf" in done.output and "c.docx" in done.output

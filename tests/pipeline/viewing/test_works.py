@@ -74,7 +74,7 @@ def merged(tmp_path_factory) -> Path:
     (root / "in/search.txt").write_text(SEARCH)
     done = CliRunner().invoke(app, ["run", str(root / "in"), "-o", str(root / "out"), "--workers", "1", "--merge"])
     assert done.exit_code == 0, done.output
-    assert "2 records, 1 works, 1 of several records" in " ".join(done.output.split())
+    assert "Merged 2 records into 1 work" in " ".join(done.output.split())
     return root
 
 
