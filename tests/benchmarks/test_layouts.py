@@ -84,7 +84,7 @@ def test_strong_marks_win_and_weak_ones_fill() -> None:
 def test_head_tags_are_an_option_of_html_pages() -> None:
     layout = next(each for each in layouts(["wiley"]) if each.media == "html")
     bare, tagged = render(layout, 1, ()), render(layout, 1, (), head_tags=True)
-    assert "citation_" not in bare.text and bare.facts == tagged.facts
+    assert 'name="citation_' not in bare.text and bare.facts == tagged.facts
     assert tagged.text.count('name="citation_author"') == len(tagged.facts[0]["authors"])
 
 
