@@ -6,7 +6,7 @@ what is committed at once: a shard of page files, or the next so many pages of a
 
 import hashlib
 import pickle
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +15,6 @@ from pipeline.inputs import RawPage, Source, read_source
 from pipeline.inputs.opening import file_digest
 from pipeline.inputs.page import LARGEST
 from pipeline.options import PART_BYTES, Options
-from pipeline.workspace import Workspace, explained
 
 LARGEST_SHARD = 1000  # page files
 
@@ -50,15 +49,18 @@ class Job:
     bytes: int = 0  # of the input
     left_out: LeftOut = field(default_factory=LeftOut)  # of a container: what was met that is no page
 
-    def pages(self, options: Options) -> Iterator[RawPage]:
-        """The pages of the part."""
+    def pages(self, options: Options, known: Container[int] = ()) -> Iterator[RawPage]:
+        """The pages of the part; files whose result is `known` by their number are not read again."""
         if self.spool:
             yield from pickle.loads(self.spool.read_bytes())
         elif self.given:
             yield from self.given
         else:
-            for source in self.sources:
-                yield from read_source(source, options.columns)
+            for number, source in enumerate(self.sources):
+                if number in known:
+                    yield RawPage(source.shown, b"")
+                else:
+                    yield from read_source(source, options.columns)
 
     def source_rows(self) -> list[tuple[int, str, int, str, str]]:
         """For each input file of the part: number of the INPUT, path, size, mark and SHA-256."""
@@ -89,49 +91,6 @@ def shards(sources: Iterable[Source], options: Options) -> Iterator[Shard]:
             number += 1
     if files:
         yield Shard(number, tuple(files))
-
-
-def jobs(shard: Shard, space: Workspace, options: Options) -> Iterator[Job]:
-    """The parts of a shard that are not done yet. Those of a container are read from it when they are asked for."""
-    if is_done(shard, space):
-        return
-    if not shard.container:
-        yield Job(shard.part(0), shard.sources, bytes=sum(source.size for source in shard.sources))
-        return
-    digest = file_digest(shard.sources[0].path) or "-"
-    before = 0
-    for number, (pages, last, left_out) in enumerate(_batches(shard.sources[0], options)):
-        name = shard.part(number)
-        after = shard.sources[0].size if last else pages[-1].at
-        if space.read_mark(name) is None:
-            spool = space.spool_file(name)
-            with explained(space.out):
-                spool.write_bytes(pickle.dumps(pages, pickle.HIGHEST_PROTOCOL))
-            used = max(after - before, 0)
-            yield Job(name, shard.sources, spool, digest=digest, last=last, bytes=used, left_out=left_out)
-        before = after
-
-
-def is_done(shard: Shard, space: Workspace) -> bool:
-    """Whether all parts of a shard are done."""
-    number = 0
-    while mark := space.read_mark(shard.part(number)):
-        if mark["last"]:
-            return True
-        number += 1
-    return False
-
-
-def _batches(source: Source, options: Options) -> Iterator[tuple[list[RawPage], bool, LeftOut]]:
-    """The pages of a container, a part at a time, whether it is the last, and what was met that is no page."""
-    batch, size, left_out = list[RawPage](), 0, LeftOut()
-    for page in read_source(source, options.columns, left_out.add):
-        if len(batch) >= options.part_pages or size >= PART_BYTES:
-            yield batch, False, left_out.taken()
-            batch, size = [], 0
-        batch.append(page)
-        size += len(page.data)
-    yield batch, True, left_out
 
 
 def listing_digest(sources: Iterable[Source]) -> tuple[int, int, str]:

@@ -12,11 +12,11 @@ from pipeline.assembly import assemble
 from pipeline.choices import MEMORY_LIMIT, PART_PAGES, SPLIT_SIZE, TIMEOUT, Body
 from pipeline.counting import LeftOut, Summary
 from pipeline.engines import local, ray
+from pipeline.engines.containers import check_table
 from pipeline.engines.working import Counted, cores
 from pipeline.errors import ResumeError, RunError
 from pipeline.inputs import Columns, Source, find_sources
 from pipeline.inputs.sources import LeaveOut
-from pipeline.inputs.tables import check_columns
 from pipeline.options import Options, languages, own_version
 from pipeline.parts import Shard, listing_digest, shards, source_digest
 from pipeline.workspace import Workspace
@@ -104,7 +104,7 @@ class _Plan:
     def _checked(self) -> Iterator[Source]:
         for source in self.sources(self.left_out.add):
             if source.path in self.names:  # a table named as an input must be one of pages
-                check_columns(source, self.options.columns)
+                check_table(source, self.options.columns, self.options)
             yield source
 
     def state(self) -> dict[str, Any]:

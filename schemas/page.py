@@ -80,6 +80,7 @@ class PageResult(Model, Shows):
         examples=["row-17"],
         exclude_if=is_absent,
     )
+    detail: SkipJsonSchema[str | None] = Field(default=None, exclude=True)  # to the reason; in `rejects.jsonl`
     records: SkipJsonSchema[list[Record]] = Field(default=[], exclude=True)
     dropped: SkipJsonSchema[list[Record]] = Field(default=[], exclude=True)  # records in languages that were not wanted
     page_text: SkipJsonSchema[str] = Field(default="", exclude=True, repr=False)

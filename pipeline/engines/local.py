@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from pipeline.engines.containers import jobs
 from pipeline.engines.supervised import Supervised
 from pipeline.engines.working import Counted
 from pipeline.options import Options
-from pipeline.parts import Shard, jobs
+from pipeline.parts import Shard
 from pipeline.workspace import Workspace
 
 

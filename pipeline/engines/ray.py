@@ -11,12 +11,13 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 
+from pipeline.engines.containers import jobs
 from pipeline.engines.supervised import Supervised
 from pipeline.engines.working import Counted
 from pipeline.errors import PipelineError, RunError
 from pipeline.extras import require
 from pipeline.options import Options
-from pipeline.parts import Shard, jobs
+from pipeline.parts import Shard
 from pipeline.workspace import Workspace
 
 _TASKS_FOR_A_CORE = 8  # at least, so that no core waits long for the last

@@ -1,54 +1,94 @@
-"""Worker processes that may hang, grow or die: pebble keeps them alive, and a page that ends one becomes a reject.
+"""Worker processes that may hang, grow or die; a page that ends one becomes a reject.
 
 Work is handed out a part at a time. When a part does not come back, the page it was at is known; that page is tried
 once more in a process of its own, and the part is made again with what came of it.
 """
 
 import multiprocessing
-import sys
+from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, TimeoutError, wait
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
-from typing import Any
-
-from pebble import ProcessExpired, ProcessPool
+from multiprocessing.connection import Connection, wait
+from time import monotonic
+from typing import Any, Protocol
 
 from pipeline.engines import working
-from pipeline.engines.working import BETWEEN, Done, Paused
+from pipeline.engines.processes import FORKS, LostError, Worker, can_limit_memory, memory_of
+from pipeline.engines.working import Done, Pace, large, slow
 from pipeline.errors import RunError
+from pipeline.inputs import RawPage
+from pipeline.inputs.opening import is_remote
 from pipeline.options import Options
 from pipeline.parts import Job
 from pipeline.workspace import Workspace
 from schemas import PageResult
+from schemas.page import Reason
 
-_AHEAD = 2  # parts for each worker that wait for it, or for their turn to be handed on
-_LOSSES = 5  # times in a row that a part may be lost without a page to blame
+_AHEAD = 2  # parts for each worker that wait for it
+_LOSSES = 3  # times in a row that a part may be lost at one place without a page to blame
+_KILLS = 10  # times that a page is tried again where its process was killed from outside
+_DEATHS = 2  # and where the process died of itself
+_GRACE = 1.0  # seconds more than a page is given, for a worker to say itself that it took too long
+_LOOK = 0.5  # seconds between looks at the memory of workers, where the system does not limit it
 
 
-@dataclass(slots=True)
+class Waiting(Protocol):
+    """Stands for a part that is not read yet."""
+
+    @property
+    def connection(self) -> Connection:
+        """Where it is told that it is."""
+
+    def deadline(self) -> float | None:
+        """When to ask again, though nothing came."""
+
+
+@dataclass(slots=True, eq=False)
 class _Flight:
+    """A part on its way."""
+
     job: Job
-    slot: int
-    future: Future[Done | Paused]
-    pool: ProcessPool
     known: dict[int, PageResult] = field(default_factory=dict)
+    alone: int | None = None  # the page that is to be tried in a process of its own
+    refused: tuple[int, Reason, str] | None = None  # the page that is to be rejected
+    deaths: int = 0  # of processes at that page
+    kills: int = 0
     losses: int = 0
+    lost_at: int | None = None
+    done: Done | None = None
+
+
+class _Seat:
+    """A place for a worker process: who ends it puts another there."""
+
+    def __init__(self, options: Options, space: Workspace | None) -> None:
+        context: Any = multiprocessing.get_context("fork" if FORKS else "spawn")
+        self._arguments = (options, space, Pace(context.RawArray("l", 1), context.RawArray("d", 1)))
+        self.pace = self._arguments[2]
+        self.flight: _Flight | None = None
+        self.own_limit = 0 if can_limit_memory() else options.memory_limit
+        self.renew()
+
+    def renew(self) -> None:
+        self.pace.between()
+        self.worker = Worker(working.start, *self._arguments)
+        self._memory = memory_of(self.worker.pid) if self.own_limit else 0
+
+    def is_grown(self) -> bool:
+        return bool(self.own_limit) and memory_of(self.worker.pid) - self._memory > self.own_limit
 
 
 class Supervised:
-    """A pool of worker processes; a context manager. Without `space` results come back instead of being committed."""
+    """Some worker processes; a context manager. Without `space` results come back instead of being committed."""
 
     def __init__(self, options: Options, workers: int, space: Workspace | None = None) -> None:
         working.warm_up()
         self._options = options
-        self._workers = workers
         self._space = space
-        # Forked workers start in milliseconds and need no importable main module; elsewhere forking is not safe.
-        self._context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-        self._slots = list(range(workers * (1 + _AHEAD)))
-        self._progress = self._context.RawArray("l", [BETWEEN] * len(self._slots))
-        self._pool = self._new_pool(workers)
+        self._most = workers * (1 + _AHEAD)
+        self._seats = [_Seat(options, space) for _ in range(workers)]
+        self._flights: deque[_Flight] = deque()  # those not handed on yet, in their order
+        self._queue: deque[_Flight] = deque()  # those that wait for a worker
 
     def __enter__(self) -> "Supervised":
         return self
@@ -58,118 +98,178 @@ class Supervised:
 
     def close(self) -> None:
         """Ends the worker processes."""
-        _end(self._pool)
+        for seat in self._seats:
+            seat.worker.end()
 
-    def _new_pool(self, workers: int, max_tasks: int = 0) -> ProcessPool:
-        arguments = (self._options, self._space, self._progress)
-        return ProcessPool(workers, max_tasks, working.start, arguments, self._context)
-
-    def run(self, jobs: Iterable[Job], ordered: bool = False) -> Iterator[Done]:
+    def run(self, jobs: Iterable[Job | Waiting], ordered: bool = False) -> Iterator[Done]:
         """Makes the parts, at most a few for each worker at a time, and hands on what comes of them."""
-        flights: list[_Flight] = []
-        for job in jobs:
-            flights.append(self._launch(job))
-            while not self._slots:
-                yield from self._landed(flights, ordered)
-        while flights:
-            yield from self._landed(flights, ordered)
+        source: Iterator[Job | Waiting] | None = iter(jobs)
+        try:
+            while source or self._flights:
+                waiting = None
+                while source and waiting is None and len(self._flights) < self._most:
+                    item = next(source, None)
+                    if item is None:
+                        source = None
+                    elif isinstance(item, Job):
+                        self._launch(_Flight(item))
+                    else:
+                        waiting = item
+                self._watch(waiting)
+                yield from self._landed(ordered)
+        finally:
+            self._abandon()
 
-    def _landed(self, flights: list[_Flight], ordered: bool) -> Iterator[Done]:
-        """Waits for a part, or for the first, and takes out those that are done."""
-        wait([flights[0].future] if ordered else [flight.future for flight in flights], return_when=FIRST_COMPLETED)
-        for flight in list(flights):
-            if not flight.future.done():
-                if ordered:
-                    return
-                continue
-            done = self._settle(flight)
-            if done:
-                flights.remove(flight)
-                self._slots.append(flight.slot)
-                yield done
+    def _landed(self, ordered: bool) -> Iterator[Done]:
+        """Takes out the parts that are done; `ordered`: those in front."""
+        for flight in list(self._flights):
+            if flight.done:
+                self._flights.remove(flight)
+                yield flight.done
             elif ordered:
                 return
 
-    def _launch(self, job: Job) -> _Flight:
-        slot = self._slots.pop()
-        return _Flight(job, slot, self._schedule(job, {}, slot), self._pool)
+    def _launch(self, flight: _Flight) -> None:
+        self._flights.append(flight)
+        self._queue.append(flight)
+        self._hand_out()
 
-    def _schedule(self, job: Job, known: dict[int, PageResult], slot: int) -> Future[Done | Paused]:
-        self._progress[slot] = BETWEEN
-        # A worker pauses after the time of one page, so at twice that it is one page that took longer.
-        limit = 2 * self._options.timeout + 1 if self._options.timeout else None
+    def _hand_out(self) -> None:
+        for seat in self._seats:
+            while self._queue and seat.flight is None:
+                flight = self._queue.popleft()
+                try:
+                    self._send(seat, flight)
+                    seat.flight = flight
+                except LostError:  # killed while it had nothing to do
+                    seat.renew()
+                    self._queue.appendleft(flight)
+
+    def _send(self, seat: _Seat, flight: _Flight) -> None:
+        if flight.refused:
+            seat.worker.send(working.work_refused, flight.job, *flight.refused)
+        elif flight.alone is not None:
+            seat.worker.end()
+            seat.renew()
+            seat.worker.send(working.work_alone, flight.job, flight.alone)
+        else:
+            seat.worker.send(working.work, flight.job, flight.known)
+
+    def _watch(self, waiting: Waiting | None) -> None:
+        """Waits until something came, or took too long."""
+        busy = [seat for seat in self._seats if seat.flight]
+        connections = [seat.worker.connection for seat in busy]
+        until = [moment for seat in busy if (moment := self._deadline(seat)) is not None]
+        if waiting:
+            connections.append(waiting.connection)
+            if (moment := waiting.deadline()) is not None:
+                until.append(moment)
+        if not connections:
+            return
+        ready = wait(connections, max(min(until) - monotonic(), 0) if until else None)
+        for seat in busy:
+            if seat.worker.connection in ready:
+                self._receive(seat)
+            elif seat.is_grown():
+                self._interrupt(seat, "too_large", large(self._options))
+            elif self._is_late(seat):
+                self._interrupt(seat, "timeout", slow(self._options))
+        self._hand_out()
+
+    def _deadline(self, seat: _Seat) -> float | None:
+        moments = [monotonic() + _LOOK] if seat.own_limit else []
+        if self._options.timeout:  # while it is between pages there is none, but soon it may be at one
+            moments.append((seat.pace.started or monotonic()) + self._options.timeout + _GRACE)
+        return min(moments, default=None)
+
+    def _is_late(self, seat: _Seat) -> bool:
+        limit, started = self._options.timeout, seat.pace.started
+        return bool(limit and started) and monotonic() >= started + limit + _GRACE
+
+    def _receive(self, seat: _Seat) -> None:
+        flight = seat.flight
+        assert flight
         try:
-            return self._pool.schedule(working.work, args=(job, known, slot), timeout=limit)
-        except RuntimeError:  # the pool itself broke
-            self._replace_pool()
-            return self._pool.schedule(working.work, args=(job, known, slot), timeout=limit)
-
-    def _replace_pool(self) -> None:
-        _end(self._pool)
-        self._pool = self._new_pool(self._workers)
-
-    def _settle(self, flight: _Flight) -> Done | None:
-        """What came of a part; None where it had to be sent off again."""
-        number = BETWEEN
-        try:
-            outcome = flight.future.result()
-            if isinstance(outcome, Done):
-                return outcome
-            flight.known |= outcome.results
-            if outcome.suspect is not None:
-                number = outcome.suspect
-                flight.known[number] = self._alone(flight.job, number)
-        except TimeoutError:
-            number = self._progress[flight.slot]
-            if number != BETWEEN:
-                flight.known[number] = self._rejected(flight.job, number, "timeout")
-            else:
-                self._lost(flight)
-        except ProcessExpired:
-            number = self._progress[flight.slot]
-            if number != BETWEEN:
-                flight.known[number] = self._alone(flight.job, number)
-            else:
-                self._lost(flight)
+            outcome = seat.worker.receive()
+        except LostError as error:
+            self._mourn(seat, flight, error)
+            return
         except MemoryError:  # while it read or wrote
-            self._lost(flight)
-        except BrokenProcessPool:
-            self._lost(flight)
-            if flight.pool is self._pool:
-                self._replace_pool()
-        if number != BETWEEN:
-            flight.losses = 0
-        flight.future = self._schedule(flight.job, flight.known, flight.slot)
-        flight.pool = self._pool
-        return None
+            self._lost(seat, flight)
+            seat.worker.end()
+            seat.renew()
+        else:
+            self._take(flight, outcome)
+        self._free(seat, flight)
 
-    def _lost(self, flight: _Flight) -> None:
-        flight.losses += 1
-        if flight.losses > _LOSSES:
+    def _take(self, flight: _Flight, outcome: Done | PageResult | int) -> None:
+        if isinstance(outcome, Done):
+            flight.done = outcome
+        elif isinstance(outcome, int):
+            flight.alone = outcome
+        else:
+            number = flight.refused[0] if flight.refused else flight.alone
+            assert number is not None
+            flight.known[number] = outcome
+            flight.alone, flight.refused, flight.deaths, flight.kills, flight.losses = None, None, 0, 0, 0
+
+    def _free(self, seat: _Seat, flight: _Flight) -> None:
+        seat.flight = None
+        if not flight.done:
+            self._queue.appendleft(flight)
+
+    def _mourn(self, seat: _Seat, flight: _Flight, error: LostError) -> None:
+        """A process died: whoever it was that did it, the page it was at is tried again."""
+        number = seat.pace.page
+        if number is None:
+            self._lost(seat, flight)
+        elif flight.alone is None:
+            flight.alone = number
+        else:
+            flight.deaths += not error.killed
+            flight.kills += error.killed
+            if flight.deaths >= _DEATHS or flight.kills >= _KILLS:
+                flight.refused = (number, "crash", f"its process {error}, again and again; please report it")
+        seat.worker.end()
+        seat.renew()
+        self._free(seat, flight)
+
+    def _interrupt(self, seat: _Seat, reason: Reason, detail: str) -> None:
+        """Ends a process that took too much, and refuses the page it was at."""
+        flight = seat.flight
+        assert flight
+        seat.worker.end()
+        number = seat.pace.page
+        if number is None:
+            self._lost(seat, flight)
+        else:
+            flight.refused = (number, reason, detail)
+        seat.renew()
+        self._free(seat, flight)
+
+    def _lost(self, seat: _Seat, flight: _Flight) -> None:
+        """A part was lost while it was read or written: try again, then do without the file that it read."""
+        number = seat.pace.unread
+        flight.losses = flight.losses + 1 if flight.lost_at == number else 1
+        flight.lost_at = number
+        if flight.losses < _LOSSES:
+            return
+        sources = flight.job.sources
+        if number is None or flight.job.spool or number >= len(sources) or is_remote(sources[number].path):
             raise RunError(
                 f"workers keep dying or hanging while they read or write part {flight.job.name}; is there memory and "
                 "disk enough? Run again with --resume"
             )
+        page = RawPage(sources[number].shown, b"")
+        flight.known[number] = working.reject(page, "undecodable", "reading it hangs, or ends the process")
+        flight.losses = 0
 
-    def _alone(self, job: Job, number: int) -> PageResult:
-        """One page in a process of its own: its result, or the reject for what it does to the process."""
-        pool = self._new_pool(1, 1)
-        try:
-            limit = self._options.timeout or None
-            result = pool.schedule(working.work_alone, args=(job, number), timeout=limit).result()
-            return result or self._rejected(job, number, "too_large")
-        except TimeoutError:
-            return self._rejected(job, number, "timeout")
-        except (ProcessExpired, BrokenProcessPool):
-            return self._rejected(job, number, "crash")
-        finally:
-            _end(pool)
-
-    def _rejected(self, job: Job, number: int, reason: Any) -> PageResult:
-        pages = job.pages(self._options)
-        return working.reject(next(page for at, page in enumerate(pages) if at == number), reason)
-
-
-def _end(pool: Any) -> None:
-    pool.stop()
-    pool.join()
+    def _abandon(self) -> None:
+        """Ends the workers that are still at something, after an error or where nobody wants the rest."""
+        for seat in self._seats:
+            if seat.flight:
+                seat.worker.end()
+                seat.flight = None
+                seat.renew()
+        self._flights.clear()
+        self._queue.clear()

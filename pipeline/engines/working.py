@@ -1,18 +1,17 @@
 """What a worker process does: the pages of one part to results, and results to the files of the part."""
 
-import gc
 import hashlib
 import logging
 import os
-import sys
 from collections.abc import MutableSequence
 from dataclasses import dataclass
 from functools import cache
-from time import perf_counter
+from time import monotonic, perf_counter
 
 from extractors.registry import phrasebook
 from pipeline import extracting
 from pipeline.counting import Summary
+from pipeline.engines.processes import limit_memory
 from pipeline.inputs import RawPage
 from pipeline.language import detect_language
 from pipeline.options import Options
@@ -24,7 +23,8 @@ from schemas import PageResult
 from schemas.page import Reason
 
 log = logging.getLogger("winnow")
-BETWEEN = -1  # pages: reading or writing
+BETWEEN = -1  # pages: at none of them
+MB = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,41 @@ class Done:
     results: list[PageResult]
 
 
-@dataclass(frozen=True, slots=True)
-class Paused:
-    """A part that is to be gone on with: the results so far, or the page that needs a process of its own."""
+@dataclass(slots=True)
+class Pace:
+    """What a worker is at, in memory that its parent sees: which page, and since when."""
 
-    results: dict[int, PageResult]
-    suspect: int | None = None
+    at: MutableSequence[int]
+    since: MutableSequence[float]
+
+    def reading(self, number: int) -> None:
+        """It reads the page of that number."""
+        self.since[0] = monotonic()
+        self.at[0] = -2 - number
+
+    def judging(self, number: int) -> None:
+        """It extracts from the page of that number."""
+        self.since[0] = monotonic()
+        self.at[0] = number
+
+    def between(self) -> None:
+        """It is at no page."""
+        self.at[0] = BETWEEN
+
+    @property
+    def started(self) -> float:
+        """Since when it reads a page or extracts from it; 0 where it does neither."""
+        return 0.0 if self.at[0] == BETWEEN else self.since[0]
+
+    @property
+    def page(self) -> int | None:
+        """The number of the page it extracts from."""
+        return self.at[0] if self.at[0] >= 0 else None
+
+    @property
+    def unread(self) -> int | None:
+        """The number of the page it reads."""
+        return -2 - self.at[0] if self.at[0] < BETWEEN else None
 
 
 @dataclass(slots=True)
@@ -67,20 +96,17 @@ class _Process:
 
     options: Options
     space: Workspace | None
-    progress: MutableSequence[int]
+    pace: Pace
 
 
 _process: _Process | None = None
 
 
-def start(options: Options, space: Workspace | None, progress: MutableSequence[int]) -> None:
-    """Sets up a worker process: it dies with its parent, and may not grow by more than the memory limit."""
+def start(options: Options, space: Workspace | None, pace: Pace) -> None:
+    """Sets up a worker process: it may not grow by more than the memory limit."""
     global _process
-    _process = _Process(options, space, progress)
-    gc.freeze()
-    _die_with_parent()
-    if options.memory_limit:
-        _limit_memory(options.memory_limit)
+    _process = _Process(options, space, pace)
+    limit_memory(options.memory_limit)
 
 
 @cache
@@ -90,72 +116,66 @@ def warm_up() -> None:
     detect_language("ad hoc nota bene et cetera")  # words that no single witness is sure of
 
 
-def _die_with_parent() -> None:
-    """On Linux a worker whose parent is killed ends at once, even within an endless page (prctl(2), PDEATHSIG)."""
-    if sys.platform == "linux":
-        import ctypes
-        import signal
-
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
-
-
-def _limit_memory(limit: int) -> None:
-    """Limits the data the process may have more than now (setrlimit(2), RLIMIT_DATA; Linux counts mappings in)."""
-    if sys.platform != "linux":
-        return
-    import resource
-
-    with open("/proc/self/statm") as statm:
-        data = int(statm.read().split()[5]) * resource.getpagesize()
-    hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
-    wanted = data + limit
-    resource.setrlimit(resource.RLIMIT_DATA, (wanted if hard < 0 else min(wanted, hard), hard))
-
-
-def work(job: Job, known: dict[int, PageResult], slot: int) -> Done | Paused:
-    """Makes a part. `known` are results of pages that need not be looked at again; `slot` is where to note the page
-    that is being worked on, so that who finds the process dead knows which it was."""
+def work(job: Job, known: dict[int, PageResult]) -> Done | int:
+    """Makes a part. `known` are results of pages that need not be looked at again. Returns the number of a page instead
+    that needs a process of its own."""
     assert _process
-    options, progress = _process.options, _process.progress
+    options, pace = _process.options, _process.pace
     began = perf_counter()
     results: list[PageResult] = []
     spent = 0.0
-    for number, page in enumerate(job.pages(options)):
+    pages = job.pages(options, known)
+    while True:
+        number = len(results)
+        pace.reading(number)
+        page = next(pages, None)
+        if page is None:
+            break
         if number in known:
             results.append(known[number])
             continue
-        if options.timeout and spent > options.timeout:
-            return Paused(dict(enumerate(results)))
-        progress[slot] = number
+        pace.judging(number)
         start = perf_counter()
         try:
             results.append(judge(page, options))
         except MemoryError:
-            return Paused({}, number)
-        finally:
-            progress[slot] = BETWEEN
+            return number
         spent += perf_counter() - start
+    pace.between()
     if _process.space is None:
         return Done(Counted(len(results)), results)
     return _commit(job, results, _process.space, options, {"read": perf_counter() - began - spent, "extract": spent})
 
 
-def work_alone(job: Job, number: int) -> PageResult | None:
-    """The result of one page of a part, in a process that does nothing else; None where memory does not suffice."""
+def work_alone(job: Job, number: int) -> PageResult:
+    """The result of one page of a part, in a process that does nothing else."""
     assert _process
-    for at, page in enumerate(job.pages(_process.options)):
-        if at == number:
-            try:
-                return judge(page, _process.options)
-            except MemoryError:
-                return None
-    raise IndexError(number)
+    options = _process.options
+    page = _page(job, number)
+    _process.pace.judging(number)
+    try:
+        return judge(page, options)
+    except MemoryError:
+        return reject(
+            page, "too_large", f"takes more than {options.memory_limit // MB} MB; try a larger --memory-limit"
+        )
+
+
+def work_refused(job: Job, number: int, reason: Reason, detail: str) -> PageResult:
+    """The reject of one page of a part, at which a process died or hung."""
+    return reject(_page(job, number), reason, detail)
+
+
+def _page(job: Job, number: int) -> RawPage:
+    assert _process
+    _process.pace.reading(number)
+    return next(page for at, page in enumerate(job.pages(_process.options, range(number))) if at == number)
 
 
 def judge(page: RawPage, options: Options) -> PageResult:
     """The result for a page, whatever happens to it. Raises MemoryError only."""
     if page.reason:
-        return reject(page, page.reason)
+        return reject(page, page.reason, page.detail)
     start = perf_counter()
     try:
         result = extracting.extract(
@@ -170,15 +190,25 @@ def judge(page: RawPage, options: Options) -> PageResult:
         )
     except MemoryError:
         raise
-    except Exception:
+    except Exception as error:
         log.warning("%s: a fault of ours, please report it", page.path, exc_info=True)
-        return reject(page, "crash")
+        return reject(page, "crash", f"a fault of ours, {type(error).__name__}: {error}; please report it")
     if options.timeout and perf_counter() - start > options.timeout:
-        return reject(page, "timeout")
+        return reject(page, "timeout", slow(options))
     return result
 
 
-def reject(page: RawPage, reason: Reason) -> PageResult:
+def slow(options: Options) -> str:
+    """What is said of a page that took too long."""
+    return f"took longer than {options.timeout:g} s; try a larger --timeout"
+
+
+def large(options: Options) -> str:
+    """What is said of what took too much memory."""
+    return f"takes more than {options.memory_limit // MB} MB; try a larger --memory-limit"
+
+
+def reject(page: RawPage, reason: Reason, detail: str | None = None) -> PageResult:
     """The result for a page that was not, or not to its end, looked at. Its id is of the bytes that could be read."""
     data = page.data.encode("utf-8", "surrogatepass") if isinstance(page.data, str) else page.data
     page_id = f"sha256:{hashlib.sha256(data).hexdigest()}"
@@ -188,6 +218,7 @@ def reject(page: RawPage, reason: Reason) -> PageResult:
         url=page.url,
         status="rejected",
         reason=reason,
+        detail=detail or page.detail,
         accessed=page.accessed,
         input_id=page.input_id,
     )

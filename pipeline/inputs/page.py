@@ -26,6 +26,7 @@ class RawPage:
     charset: str | None = None  # what an HTTP header said of the bytes
     accessed: str | None = None  # the day it was fetched, EDTF
     input_id: str | None = None  # what its table calls it
+    detail: str | None = None  # to a reason: what was met, where, and what to do
 
 
 def read_capped(stream: IO[bytes], limit: int = LARGEST) -> bytes | None:

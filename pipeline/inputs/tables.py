@@ -40,6 +40,9 @@ class NoColumnError(NoInputError):
             f"{', '.join(map(repr, there[:20])) or 'none'}; name them with --text-column and --html-column"
         )
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return NoInputError, self.args
+
 
 def _page(path: str, row: Mapping[str, Any], columns: Columns, at: int) -> RawPage:
     url = row.get(columns.url)

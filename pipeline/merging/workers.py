@@ -1,16 +1,12 @@
 """Who does the tasks of a merge: processes of this machine, or a Ray cluster through Ray Data."""
 
-import os
 import pickle
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any, Protocol, TypeVar
 
+from pipeline.engines.processes import Pool
 from pipeline.engines.ray import connected, own_error
-from pipeline.errors import RunError
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -24,29 +20,13 @@ class Workers(Protocol):
 
 @contextmanager
 def processes(number: int) -> Iterator[Workers]:
-    """`number` processes of this machine; one is this process itself. Raises `RunError` where one is killed."""
+    """`number` processes of this machine, which start at once; one is this process itself. A task whose process is
+    killed is done by another; raises `RunError` where none is left."""
     if number == 1:
         yield map
         return
-    with ProcessPoolExecutor(number) as pool:
-        pool.submit(os.getpid).result()  # the processes start here, before DuckDB and Arrow hold threads
-
-        def spread(function: Callable[[A], B], items: Iterable[A], /) -> Iterator[B]:
-            # A pool's own `map` would take all items first, and lines of input are counted as they are taken.
-            waiting: deque[Future[B]] = deque()
-            for item in items:
-                waiting.append(pool.submit(function, item))
-                if len(waiting) > 2 * number:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-
-        try:
-            yield spread
-        except BrokenProcessPool as error:
-            raise RunError("a worker process was killed, possibly for lack of memory; try fewer --workers") from error
-        finally:
-            pool.shutdown(cancel_futures=True)
+    with Pool(number) as pool:
+        yield pool
 
 
 @contextmanager

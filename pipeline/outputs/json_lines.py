@@ -24,6 +24,7 @@ def reject_line(result: PageResult) -> str:
     """A line of `rejects.jsonl`: the page, the reason, and the records that the language filter kept out."""
     row = result.model_dump(include={"page_id", "path", "url", "extractor", "language", "length"})
     row["reason"] = result.reason or "language"
+    row["detail"] = result.detail
     row["records"] = [record.model_dump() for record in result.dropped]
     text = json.dumps(row, ensure_ascii=False)
     try:

@@ -64,7 +64,7 @@ def test_help_imports_neither_the_extraction_nor_its_libraries():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = set(json.loads(done.stdout.splitlines()[-1]))
-    heavy = {"lxml", "pebble", "extractors", "schemas", "jinja2", "pygal", "langdetect", "ahocorasick"}
+    heavy = {"lxml", "extractors", "schemas", "jinja2", "pygal", "langdetect", "ahocorasick"}
     assert not heavy & loaded
 
 
