@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from extractors.detectors.line_likeness import likeness
 from extractors.detectors.name_marks import SUPERSCRIPTS
 from extractors.found import Found, Name
 
@@ -21,7 +22,13 @@ _INLINE = re.compile(r"[;.]\s+(?=\[?(\d{1,2}|[a-z])[\].)]?\s?[^\W\d_a-z])")
 _NO_ORGANISATION = re.compile(
     r"\W*(?:corresponding|correspondence|contributed|these authors|e-?mail|equal|present address|deceased)", re.I
 )
+_LEAST_LIKELY = 0.5
 _LETTERS = re.compile(r"[^\W\d_]{2}")
+
+
+def is_affiliation_line(text: str) -> bool:
+    """Whether a line says where authors work, with or without a mark before it."""
+    return likeness(text)[2] >= _LEAST_LIKELY
 
 
 def find_affiliations(text: str, start: int = 0) -> list[tuple[str, Found[str]]]:

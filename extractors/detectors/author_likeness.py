@@ -1,0 +1,13 @@
+"""How much a whole line looks like a list of person names."""
+
+from extractors.detectors.line_likeness import likeness
+
+
+def author_line_score(text: str) -> float:
+    """From 0 to 1, how much a line looks like names of persons and nothing else, in any script and printing style.
+
+    About 0.5 and more is a line of names, 0.8 and more surely so. A name alone whose words no table knows is left near
+    0.2: its place on the page has to say the rest. A line that says the persons edited, advised or translated scores
+    low.
+    """
+    return likeness(text)[0]
