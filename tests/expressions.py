@@ -41,7 +41,11 @@ def _calls() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for path in _sources():
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Attribute) and node.attr in _CALLS and isinstance(node.value, ast.Name | ast.Attribute):
+            if (
+                isinstance(node, ast.Attribute)
+                and node.attr in _CALLS
+                and isinstance(node.value, ast.Name | ast.Attribute)
+            ):
                 name = node.value.id if isinstance(node.value, ast.Name) else node.value.attr
                 found.setdefault(name, set()).add(node.attr)
                 node.value.counted = True  # type: ignore[union-attr]

@@ -38,7 +38,6 @@ _PATRONYMIC = re.compile(r"\w{3,}(?:вич|вна|чна|оглы|кызы)")
 _CAMEL = re.compile(r"(?:Ma?c|De|Di|La|Le|Van|O[’'])[^\W\d_a-z]\w+")
 
 KINDS = (
-    # fmt: off
     "start",
     "end",
     "comma",
@@ -90,7 +89,6 @@ KINDS = (
     "hangul-long",
     "other",
     "other-name",
-    # fmt: on
 )
 KIND = {kind: number for number, kind in enumerate(KINDS)}
 _MOST_READ = 1000  # characters
