@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from pipeline.viewing.showing import marked, visible
 
@@ -54,9 +54,19 @@ def _environment() -> Environment:
         finalize=_finalize,
     )
     environment.filters.update(
-        marked=marked, count=lambda n: f"{n:,}".replace(",", "\u202f"), share=share, words=lambda s: s.replace("_", " ")
+        marked=marked,
+        coded=coded,
+        count=lambda n: f"{n:,}".replace(",", "\u202f"),
+        share=share,
+        words=lambda s: s.replace("_", " "),
     )
     return environment
+
+
+def coded(text: str) -> Markup:
+    """Our own text with what stands between backticks as code."""
+    parts = [escape(part) for part in text.split("`")]
+    return Markup("").join(Markup("<code>{}</code>").format(part) if n % 2 else part for n, part in enumerate(parts))
 
 
 def share(value: float) -> str:

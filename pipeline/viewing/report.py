@@ -1,7 +1,7 @@
 """A run as one page: what came out, of which family, what is missing, what was refused and what moved."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from pipeline.choices import SAMPLES
 from pipeline.viewing.charts import Chart, bars, curve
 from pipeline.viewing.document import render
 from pipeline.viewing.drift import Drift, compare
+from pipeline.viewing.listing import explain, listed, warnings_of
 from pipeline.viewing.run_files import RunFiles, read_tally
 from pipeline.viewing.sampling import Looked, Sample, Samples, look
 from pipeline.viewing.tallying import FIELDS, Shares, Tally
@@ -41,6 +42,12 @@ class _Seen:
     tally: Tally = field(default_factory=Tally)
     samples: Samples = field(default_factory=Samples)
 
+    def records(self) -> Iterator[Mapping[str, Any]]:
+        """The records of the run, counted and offered as samples while they go by."""
+        for record in self.tally.count_records(self.run.records()):
+            self.samples.see_record(record)
+            yield record
+
 
 def report(out: Path, html: Path, against: Path | None = None, few: int = SAMPLES) -> Report:
     """The report of the run in the folder `out`, to stand at `html`; inspections of samples are written beside it.
@@ -51,8 +58,8 @@ def report(out: Path, html: Path, against: Path | None = None, few: int = SAMPLE
     seen = _Seen(RunFiles(out), samples=Samples(few=few))
     for page in seen.tally.count_pages(seen.run.pages()):
         seen.samples.see_page(page)
-    for record in seen.tally.count_records(seen.run.records()):
-        seen.samples.see_record(record)
+    for _ in seen.records():
+        pass
     drift = compare(read_tally(against), seen.tally) if against else None
     inspected = {sample.page_id for lot in seen.samples.lots.values() for sample in lot.drawn}
     works = see_works(seen.run.works(), inspected)
@@ -70,13 +77,19 @@ def _document(
     timings = seen.run.facts.get("timings") or {}
     names = sorted(tally.families, key=lambda name: (-tally.families[name].records.n, name))
 
+    def href(page_id: str) -> str | None:
+        file = looked.files.get(page_id)
+        return f"{quote(folder)}/{file}" if file else None
+
+    rows = listed(seen.run.records(), href)
+
     def links(key: str) -> list[_Link]:
         return [_link(sample, looked, folder) for sample in seen.samples.of(key)]
 
     return render(
         "report.html.jinja",
-        ("common.css", "report.css"),
-        (),
+        ("common.css", "report.css", "listing.css"),
+        ("listing.js",),
         folder=seen.run.folder.name or str(seen.run.folder),
         version=seen.run.facts.get("version"),
         lang=seen.run.options.get("lang"),
@@ -95,6 +108,10 @@ def _document(
         charts=_charts(seen, names),
         links=links,
         warnings=_warnings(tally),
+        rows=rows,
+        row_warnings=warnings_of(rows),
+        warning_codes=list(explain(_warned(tally))),
+        reason_codes=list(explain(_rejects(tally.outcomes))),
         looked=looked,
         drift=drift,
         against=against,
@@ -130,17 +147,23 @@ def _charts(seen: _Seen, families: list[str]) -> dict[str, Chart | None]:
     tally = seen.tally
     pages = [(name, tally.families[name].text.pages, tally.families[name].records.n) for name in families]
     languages: Counter[str] = Counter()
-    warned: Counter[str] = Counter()
     for one in tally.families.values():
         languages.update(one.languages)
-        warned.update({name[1:]: one.records.amount(name) for name in one.records.parts if name.startswith("!")})
     return {
         "families": bars("family", ("pages", "records"), pages) if pages else None,
         "rejects": _one("reason", "pages", _rejects(tally.outcomes)),
-        "languages": _one("language", "records", {name or "not told": n for name, n in languages.items()}),
-        "warnings": _one("warning", "records", warned),
+        "languages": _one("language", "records", {name or "unknown": n for name, n in languages.items()}),
+        "warnings": _one("warning", "records", _warned(tally)),
         "throughput": _throughput(seen.run.facts.get("timings") or {}),
     }
+
+
+def _warned(tally: Tally) -> Counter[str]:
+    """How many records have each warning."""
+    warned: Counter[str] = Counter()
+    for one in tally.families.values():
+        warned.update({name[1:]: one.records.amount(name) for name in one.records.parts if name.startswith("!")})
+    return warned
 
 
 def _rejects(outcomes: Shares) -> dict[str, int]:

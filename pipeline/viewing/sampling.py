@@ -15,14 +15,15 @@ from pipeline.viewing.tallying import RESIDUE
 from schemas import PageResult
 
 MANY = 100  # pages of a family whose residue is searched
+ALL = 500  # pages: where a run has no more, all that gave records are inspected
 LINES = 15  # of residue shown for a family
 _LINE = 160  # characters; longer lines are prose, not chrome
 _NUMBER = re.compile(r"\d++")
 
 # Looking at these again could end as it did in the run, without a worker that may be lost.
 NOT_AGAIN = {
-    "timeout": "it took too long in the run",
-    "crash": "it ended its worker in the run",
+    "timeout": "it exceeded the time limit in the run",
+    "crash": "it crashed its worker process in the run",
     "too_large": "it is too large",
 }
 
@@ -55,16 +56,22 @@ class Lot:
 
 @dataclass(slots=True)
 class Samples:
-    """The lots of a run: `family:qxmd`, `residue:qxmd`, `rejected:blocked`, `warning:qxmd:authors_blank`."""
+    """The lots of a run: `family:qxmd`, `residue:qxmd`, `rejected:blocked`, `warning:qxmd:authors_blank`, `all`."""
 
     few: int = SAMPLES
     many: int = MANY
     lots: dict[str, Lot] = field(default_factory=dict)
+    pages: int = 0
 
     def see_page(self, page: Mapping[str, Any]) -> None:
         """Offers a line of `pages.jsonl` to the lots it belongs to."""
         family, reason = page.get("extractor") or "", page.get("reason") or ""
         sample = Sample(page["page_id"], page.get("path") or "", reason, family)
+        self.pages += 1
+        if self.pages > ALL:
+            self.lots.pop("all", None)
+        elif self.few and family and not reason:
+            self._lot("all", ALL).offer(sample)
         if reason:
             self._lot(f"rejected:{reason}", self.few).offer(sample)
         elif family:
@@ -134,7 +141,7 @@ def look(
             looked.files[sample.page_id] = name
     for sample in shown.values():
         if sample.page_id not in looked.files:
-            reason = NOT_AGAIN.get(sample.reason, "it cannot be read again where the run read it")
+            reason = NOT_AGAIN.get(sample.reason, "it is no longer where the run read it")
             looked.why_not.setdefault(sample.page_id, reason)
     return looked
 
@@ -151,7 +158,7 @@ def _search(result: PageResult, looked: Looked) -> None:
         if segment.kind == RESIDUE:
             for line in result.page_text[segment.start : segment.end].split("\n"):
                 folded = " ".join(line.split())
-                if folded and len(folded) <= _LINE:
+                if len(folded) <= _LINE and sum(map(str.isalnum, folded)) > 1:  # single signs say nothing
                     found.add(_NUMBER.sub("#", folded))
     looked.lines.setdefault(family, Counter()).update(found)
     looked.searched[family] += 1
