@@ -178,7 +178,7 @@ PLAIN_YEAR = pattern(  # not the years of a season, "2021/2022", nor of a range
 # Where a tail may begin: at a number, or at a word that `START_WORDS` has. Looks only, so that starts may overlap.
 START = re.compile(
     r"(?=[第제]\s?\d)|(?<![\w.‐-–/+-])(?<!\d:)(?=[(（]?\s?(?:(?P<word>[^\W\d_]{1,24})|\d|№))"
-    r"|(?<=[\u3040-\u9fff\uac00-\ud7a3》」』])(?=\d)"
+    r"|(?<=[\u3040-\u9fff\uac00-\ud7a3》」』])(?=\d)|(?<=[^\W\d_])(?=(?:1[89]|20)\d\d;\d)"
 )
 START_WORDS = frozenset(
     fold(re.split(r"[^\w]", label)[0])

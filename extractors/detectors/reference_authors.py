@@ -14,8 +14,10 @@ _DOTTED = rf"{_UPPER}\.(?:[ -]?{_UPPER}\.){{0,4}}+"
 _CAPITALS = r"[A-ZÀ-ÖØ-ÞŁŚŠŽČĆ][A-ZÀ-ÖØ-ÞŁŚŠŽČĆ'’]{1,40}+"
 _FORMS = (
     rf"{_WORD}(?: {_UPPER}[\w'’‐-]{{1,40}}+){{0,2}},? {_DOTTED}(?:,? (?:Jr|Sr)\.)?",  # Smith, J. A.
-    rf"{_WORD}(?: {_UPPER}[\w'’‐-]{{2,40}}+)? {_UPPER}{{1,4}}(?:-{_UPPER})?(?![\w.])",  # Smith JA
+    rf"{_WORD}(?: {_UPPER}[\w'’‐-]{{2,40}}+)? {_UPPER}{{1,4}}(?:-{_UPPER})?"
+    r"(?: (?:Jr|Sr|II|III))?(?!\w|\.(?! (?:1[5-9]|20)\d\d))",  # Smith JA
     rf"{_DOTTED} {_WORD}",  # J. A. Smith
+    rf"{_WORD}(?: {_UPPER}(?:-{_UPPER})?){{1,4}}(?![\w.])",  # Smith J A
     rf"{_PARTICLES}{_CAPITALS}(?:[ -]{_CAPITALS}){{0,3}}, {_WORD}(?: {_WORD}| {_UPPER}\.){{0,3}}",  # ROE, Jane
 )
 _BETWEEN = r"(?:\s?[,;] (?:and |& |y )?|,? (?:and|&|und|et|y|e|a|i) )"
@@ -24,6 +26,7 @@ _RUNS = tuple(
 )
 _BEHIND = re.compile(
     r"[.,]? (?P<year>(?:1[5-9]|20)\d\d)[a-z]?(?P<mark>[.:,]) (?=\S)"
+    r"| (?P<bare>(?:1[5-9]|20)\d\d)[a-z]? (?=[^\W_])"
     r"|\s?(?P<colon>:) (?=\S)|(?P<comma>,) (?=\S)|\.? (?=[^\W_])"
 )
 _JOURNAL_INITIAL = re.compile(r" J\.$")
@@ -51,6 +54,8 @@ def author_run(text: str, start: int, stop: int) -> AuthorRun | None:
             return None
         if behind["year"]:
             return AuthorRun(end, behind.end(), behind["mark"], int(behind["year"]))
+        if behind["bare"]:  # the IOP's `Smith J A and Doe B 2008 Nat. Mater. 7 442`
+            return AuthorRun(end, behind.end(), " ", int(behind["bare"]))
         mark = behind["colon"] or behind["comma"] or "."
         if number == 1 and (mark == "," or (mark == "." and text[end] != ".")):
             return None  # `Smith J, World Health Organization`; `Smith J Doe A Title`

@@ -164,6 +164,8 @@ class Entry(EntryParts):
             self._spanned_year(run.end, run.body)
             if run.mark == ",":
                 self._comma_style(run.body)
+            elif run.mark == " ":
+                self._unpunctuated(run.body)
             else:
                 self._sentence_style(run.body, certain=True)
             return
@@ -179,6 +181,14 @@ class Entry(EntryParts):
             self._comma_split(run.body, found.start)
         else:
             self._split_open(run.body, found.start)
+
+    def _unpunctuated(self, start: int) -> None:
+        """`2008 Nat. Mater. 7 442–53` (IOP): a container is told from a title by being abbreviated."""
+        found = parse_tail(self.text, start, self.stop, dated=True)
+        if found and placed(found):
+            self._place(found)
+            if _ABBREVIATED.fullmatch(self.text, start, found.start):
+                self._container(start, without_stop(self.text, start, found.start))
 
     def _comma_split(self, start: int, stop: int) -> None:
         """`Title of a work, J. Name`: a title has words in small letters, several of them."""

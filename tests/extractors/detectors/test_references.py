@@ -9,6 +9,10 @@ from hypothesis import strategies as st
 from extractors.detectors.references import find_reference_list, parse_reference, split_references
 from extractors.found import CitedWork
 
+ROE = "Roe, J. (2010). Stones beside slow rivers. Quays, 4, 5-9."
+DOE = "Doe, A. (2011). Lamps and harsh light. Quays, 5, 10-19."
+MOE = "Moe, I. (2012). A seat for all. River Notes, 6, 12-20."
+
 
 def bodies(text: str, start: int = 0) -> list[tuple[int | None, str]]:
     return [(ordinal, text[a:b]) for ordinal, a, b in split_references(text, start)]
@@ -32,8 +36,39 @@ def bodies(text: str, start: int = 0) -> list[tuple[int | None, str]]:
         ("1. One.\n\n2. Two.\n\nSite\n\n1.Menu\n\n2.Menu\n\n3.Menu", [(1, "One."), (2, "Two.")]),
         # broken off, without numbers, empty
         ("1. One.\n2. Tw", [(1, "One."), (2, "Tw")]),
-        ("Smith, J. (2010), A.\nDoe, J. (2011), B.", [(None, "Smith, J. (2010), A."), (None, "Doe, J. (2011), B.")]),
-        ("Smith (2010),\nA.\n\nDoe (2011), B.", [(None, "Smith (2010),\nA."), (None, "Doe (2011), B.")]),
+        (f"{ROE}\n{DOE}", [(None, ROE), (None, DOE)]),
+        (
+            f"Roe, J. (2010),\nStones. Sage, London.\n\n{DOE}",
+            [(None, "Roe, J. (2010),\nStones. Sage, London."), (None, DOE)],
+        ),
+        # bullets, numbers on lines of their own or twice, numbers that run on
+        (f"• {ROE}\n• {DOE}", [(None, ROE), (None, DOE)]),
+        (f"- {ROE}\n- {DOE}\n- {MOE}", [(None, ROE), (None, DOE), (None, MOE)]),
+        (f"1\n{ROE}\n2\n{DOE}", [(1, ROE), (2, DOE)]),
+        (f"1\n1. {ROE}\n2\n2. {DOE}", [(1, ROE), (2, DOE)]),
+        (f"1.\n\n{ROE}\n\n2.\n\n{DOE}", [(1, ROE), (2, DOE)]),
+        (f"[1] {ROE} [2] {DOE} [3] {MOE}", [(1, ROE), (2, DOE), (3, MOE)]),
+        (f"1. {ROE} 2. {DOE} 3. {MOE}", [(1, ROE), (2, DOE), (3, MOE)]),
+        # wrapped lines without blank lines between the entries
+        (
+            f"Roe, J. (2010). Stones beside\nslow rivers. Quays, 4, 5-9.\n{DOE}\n{MOE}",
+            [(None, "Roe, J. (2010). Stones beside\nslow rivers. Quays, 4, 5-9."), (None, DOE), (None, MOE)],
+        ),
+        # several entries in one paragraph, a line each, and a footer
+        (f"{ROE}\n{DOE}\n\n© 2020 Quays\n\nPrivacy policy", [(None, ROE), (None, DOE)]),
+        # link texts beside the entries
+        (f"1. {ROE} CrossRefGoogle Scholar\n2. {DOE}\nView Article\nPubMed", [(1, ROE), (2, DOE)]),
+        (f"{ROE}\n\nCrossref | Google Scholar\n\n{DOE} [Google Scholar] [CrossRef]", [(None, ROE), (None, DOE)]),
+        # authors and title in one paragraph, the place in the next
+        (
+            f"Roe J, Doe A: Stones beside slow rivers.\n\nQuays 2008, 174:51-60. Publisher Full Text\n\n{MOE}",
+            [(None, "Roe J, Doe A: Stones beside slow rivers.\n\nQuays 2008, 174:51-60."), (None, MOE)],
+        ),
+        # a menu's numbers, a list that another heading closes
+        (f"1. Introduction\n2. Methods\n\n{ROE}\n\n{DOE}", [(None, ROE), (None, DOE)]),
+        (f"{ROE}\n\n{DOE}\n\nAuthor information\n\nRoe, J. was born in 1960, in Leeds.", [(None, ROE), (None, DOE)]),
+        ("Show all references", []),
+        ("View references (34)\n\nDownload PDF", []),
         ("  \n ", []),
     ],
 )
@@ -53,18 +88,30 @@ def test_entries_ascend_and_do_not_overlap(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "label", "count", "listed"),
     [
-        ("x\n\nReference9 articles.\n\n1. One.\n\n2. Two.\n\nFooter", "Reference", 9, "1. One.\n\n2. Two."),
-        ("References (79)\n[1] One\n[2] Two", "References", 79, "[1] One\n[2] Two"),
-        ("参考文献\n[1] 一", "参考文献", None, "[1] 一"),
-        ("Literatur:\nEins (2010), Zwei.", "Literatur", None, "Eins (2010), Zwei."),
-        ("Список литературы\n1. Раз", "Список литературы", None, "1. Раз"),
-        ("Kaynakça\nBir", "Kaynakça", None, "Bir"),
-        ("BIBLIOGRAFÍA\nUno", "BIBLIOGRAFÍA", None, "Uno"),
+        (f"x\n\nReference9 articles.\n\n1. {ROE}\n\n2. {DOE}\n\nFooter", "Reference", 9, f"1. {ROE}\n\n2. {DOE}"),
+        (f"References (79)\n[1] {ROE}\n[2] {DOE}", "References", 79, f"[1] {ROE}\n[2] {DOE}"),
         (
-            "References\nCited by\nText\nReferences\n1. One\n2. Two\n\nReferences\nMenu",
+            "参考文献\n[1] 李青岚. 小城河岸长椅的使用研究[J]. 小水域研究, 2023, 42(2): 220-232.",
+            "参考文献",
+            None,
+            "[1] 李青岚. 小城河岸长椅的使用研究[J]. 小水域研究, 2023, 42(2): 220-232.",
+        ),
+        (f"参 考 文 献\n[1] {ROE}", "参 考 文 献", None, f"[1] {ROE}"),
+        (f"Literatur:\n{ROE}", "Literatur", None, ROE),
+        (f"Список литературы\n1. {ROE}", "Список литературы", None, f"1. {ROE}"),
+        (f"Kaynakça\n{ROE}", "Kaynakça", None, ROE),
+        (f"BIBLIOGRAFÍA\n{ROE}", "BIBLIOGRAFÍA", None, ROE),
+        (f"Irodalomjegyzék\n{ROE}", "Irodalomjegyzék", None, ROE),
+        (f"Lähteet\n{ROE}", "Lähteet", None, ROE),
+        (f"المراجع\n{ROE}", "المراجع", None, ROE),
+        (f"7. References\n{ROE}", "References", None, ROE),
+        (f"## References\n\n- {ROE}\n- {DOE}", "References", None, f"{ROE}\n- {DOE}"),
+        (f"References\n1\n{ROE}\n2\n{DOE}", "References", None, f"1\n{ROE}\n2\n{DOE}"),
+        (
+            f"References\nCited by\nText\nReferences\n1. {ROE}\n2. {DOE}\n\nReferences\nMenu",
             "References",
             None,
-            "1. One\n2. Two",
+            f"1. {ROE}\n2. {DOE}",
         ),
     ],
 )
@@ -77,7 +124,22 @@ def test_finds_the_list(text: str, label: str, count: int | None, listed: str) -
         assert text[slice(*found.count_span)] == str(count)
 
 
-@pytest.mark.parametrize("text", ["", "no list here", "References", "References\n \n", "See the references 3 below."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "no list here",
+        "References",
+        "References\n \n",
+        "See the references 3 below.",
+        "References\nShow all references",
+        "References\n\nView references (34)\n\nCited by (12)",
+        "References\n1. Introduction\n2. Methods",
+        "References\nDOI: 10.5555/j.2012.11.027",
+        "References\nVol. 93, Iss. 7, 15 February 2016",
+        "References\nCiting Articles (3)\n© 2020 Quays, Inc., Leeds.",
+    ],
+)
 def test_finds_no_list(text: str) -> None:
     assert find_reference_list(text) is None
 
