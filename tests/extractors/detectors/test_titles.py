@@ -44,13 +44,32 @@ TRIMMED = [
     ("Sleep and\n\nbread", "Sleep and bread"),
 ]
 KEPT = [
-    "Sleep (and bread)", "[Sleep and bread]", "“Sleep” and “bread”", "“Sleep” and other words for rest",
-    "Is sleep bread?", "Sleep, bread, and so on...", "Paths by A*", "Bread in C#", "Bread by the km²", "Open Access Publishing in Europe",
-    "Open access publishing in Europe", "Research article retrieval for bakers", "Case Report: Bread in the ear",
-    "Review: sleep and bread", "研究论文写作的方法", "Sleep - a review", "Sleep – bread – and more",
-    "Editorial: On bread", "Bread | Sleep", "'Sleep' and 'bread'", "Titles of bread", "Vitamin B12", "Sleep : une revue de la littérature",
-    "«Хлеб» и «сон»", "Sleep and bread: the journal of a baker",
-]  # fmt: skip
+    "Sleep (and bread)",
+    "[Sleep and bread]",
+    "“Sleep” and “bread”",
+    "“Sleep” and other words for rest",
+    "Is sleep bread?",
+    "Sleep, bread, and so on...",
+    "Paths by A*",
+    "Bread in C#",
+    "Bread by the km²",
+    "Open Access Publishing in Europe",
+    "Open access publishing in Europe",
+    "Research article retrieval for bakers",
+    "Case Report: Bread in the ear",
+    "Review: sleep and bread",
+    "研究论文写作的方法",
+    "Sleep - a review",
+    "Sleep – bread – and more",
+    "Editorial: On bread",
+    "Bread | Sleep",
+    "'Sleep' and 'bread'",
+    "Titles of bread",
+    "Vitamin B12",
+    "Sleep : une revue de la littérature",
+    "«Хлеб» и «сон»",
+    "Sleep and bread: the journal of a baker",
+]
 
 
 @pytest.mark.parametrize(("printed", "title"), TRIMMED)
