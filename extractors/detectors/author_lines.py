@@ -4,9 +4,9 @@ import re
 from functools import lru_cache
 
 from extractors.detectors.author_lists import parse_authors
+from extractors.detectors.name_boundaries import PINYIN, is_initials
 from extractors.detectors.name_marks import mask_noise
 from extractors.detectors.name_words import EAST_ASIAN, HAN_SURNAMES, PARTICLES, word_set
-from extractors.detectors.names import PINYIN, is_initials
 from extractors.found import Name
 
 _MAX_LINE = 4000

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.detectors.names import Order, is_initials, is_organisation, parse_name
+from extractors.detectors.name_boundaries import Order, is_initials
+from extractors.detectors.names import is_organisation, parse_name
 
 GIVEN_FIRST = [
     ("Benjamin Thomas Gray", "Gray", "Benjamin Thomas"),
