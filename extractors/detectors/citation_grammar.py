@@ -48,7 +48,7 @@ def _either(part: str, form: str) -> str:
 def _label(part: str) -> str:
     """The labels of a part that stand before its value, each in its form."""
     return (
-        rf"(?:{_either(part, 'word')}|(?:{_either(part, 'stop')})(?=[.º°]{{1,2}}\s?[\dIVXLCDM])"
+        rf"(?:{_either(part, 'word')}|(?:{_either(part, 'stop')})(?=[.º°]{{1,2}}\s?(?:[\dIVXLCDM]|[A-Z]\d))"
         rf"|(?:{_either(part, 'ahead')})(?=[.:]{{0,2}}\s{{0,2}}(?!{YEAR})[\dIVXLCDM]))"
     )
 

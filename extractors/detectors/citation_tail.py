@@ -56,7 +56,9 @@ class Tail:
         if grammar.TERMINATOR.match(self.text, after, self.stop):
             return True
         whole = found.issue and found.issued and "issue" in self.labelled and not found.first_page
-        return bool(whole) and self.colon and self.text[after].isalpha() and self.text[after - 1].isspace()
+        if not (whole and self.colon and self.text[after].isalpha() and self.text[after - 1].isspace()):
+            return False
+        return grammar.PAGES_BARE.match(self.text, after, self.stop) is None
 
     def _ends_breadcrumbs(self, separators: str) -> bool:
         """ "Home > J Water > Volume 50(4); 2020 > Article"."""

@@ -44,7 +44,7 @@ _GLUED = re.compile(
     r"[.,;]?(?:Cross[Rr]ef|Pub[Mm]ed|MEDLINE|Medline|Google(?![a-z])|GoogleScholar|Scopus|PMC?ID|PMC(?=[0-9]{5})"
     r"|[Hh]ttps?:|www\.|[Dd][Oo][Ii]:|DOI(?=10\.)|E?ISSN(?![a-z])"
     r"|(?<=[0-9])shu(?![A-Za-z0-9])"
-    r"|(?:Abstract|Accepted|Article|Citation|Copyright|Download|Full|Get|HTML|Keywords|PDF|Published|Received|View|Web)"
+    r"|(?:Abstract|Accepted|Article|Citation|Copyright|Corpus|Download|Full|Get|HTML|Keywords|PDF|Published|Received|View|Web)"
     r"(?=[:,;]|$))"
 )
 _LIST = re.compile(r"[;/|+](?=10\.[0-9]{4,9}/)")

@@ -41,7 +41,7 @@ _GAP = re.compile(
     r"|print(?:ed)?|on-?line|electr[oó]nic[ao]?|eletr[oôó]nic[ao]|électronique|elektronisch|linking|impres[aos]{1,2}o?|imprimée?"
     r"|digital|web|version|versión|versão|en\s+l[ií]nea|en\s+ligne|cd-?rom|and|und|et|n[or]\.|number|set"
     r"|e-?book|epub|pdf|hard(?:back|cover)|paper(?:back)?|soft(?:back|cover)|cloth|[hp]bk|pb|hb|hc"
-    r"|号|號|编号|刊号|印刷版?|电子版?|網路版?|网络版?|オンライン|冊子|온라인|인쇄|[eplEPLy]){0,24}+",
+    r"|号|號|编号|刊号|印刷版?|电子版?|網路版?|网络版?|オンライン|冊子|온라인|인쇄|[eplEPLyO]){0,24}+",
     re.IGNORECASE,
 )
 _GAP_MAX = 60

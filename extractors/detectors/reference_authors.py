@@ -16,7 +16,7 @@ _FORMS = (
     rf"{_WORD}(?: {_UPPER}[\w'’‐-]{{1,40}}+){{0,2}},? {_DOTTED}(?:,? (?:Jr|Sr)\.)?",  # Smith, J. A.
     rf"{_WORD}(?: {_UPPER}[\w'’‐-]{{2,40}}+)? {_UPPER}{{1,4}}(?:-{_UPPER})?"
     r"(?: (?:Jr|Sr|II|III))?(?!\w|\.(?! (?:1[5-9]|20)\d\d))",  # Smith JA
-    rf"{_DOTTED} {_WORD}",  # J. A. Smith
+    rf"{_DOTTED} {_WORD}(?:,? (?:Jr|Sr)\.|,? (?:III|II|IV)(?!\w))?",  # J. A. Smith
     rf"{_WORD}(?: {_UPPER}(?:-{_UPPER})?){{1,4}}(?![\w.])",  # Smith J A
     rf"{_PARTICLES}{_CAPITALS}(?:[ -]{_CAPITALS}){{0,3}}, {_WORD}(?: {_WORD}| {_UPPER}\.){{0,3}}",  # ROE, Jane
 )
