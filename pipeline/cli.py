@@ -318,6 +318,7 @@ def _print_left_out(left_out: "LeftOut") -> None:
         say("  … see counts.left_out in run.json for all of them")
 
 
+app.command()(viewing.view)
 app.command()(viewing.inspect)
 app.command()(viewing.report)
 app.command("merge")(merge_runs)

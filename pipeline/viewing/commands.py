@@ -1,5 +1,6 @@
 """The commands that show: `inspect`, `report` and `golden review`. Each imports what it needs when it is called."""
 
+import contextlib
 import json
 import sys
 from dataclasses import replace
@@ -10,7 +11,7 @@ import typer
 
 from pipeline.choices import SAMPLES
 from pipeline.console import say
-from pipeline.errors import NoInputError, WriteError
+from pipeline.errors import NoInputError, RunError, WriteError
 
 
 def inspect(
@@ -46,6 +47,42 @@ def inspect(
     result = result_of(replace(raw, url=url or raw.url), lang)
     seen = see_works(read_works(works), {result.page_id}).by_page if works else {}
     write(out, inspect_page(result, seen.get(result.page_id, ())))
+
+
+def view(
+    pages: Annotated[Path | None, typer.Argument(help="Folder or file with saved pages to show at once.")] = None,
+    lang: Annotated[
+        list[str] | None, typer.Option("--lang", help="Keep only records in this language (ISO 639-1 code, e.g. en).")
+    ] = None,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 for any free port.")] = 0,
+    browse: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")] = True,
+) -> None:
+    """Drop saved pages in a browser and get their records.
+
+    Starts a local web page that only this computer can reach. It lists the records of the pages, shows how each page
+    was read, and offers downloads as RIS, BibTeX, CSV and more. No page leaves the computer.
+    """
+    from contextlib import closing
+
+    from pipeline.viewing.collection import Collection
+    from pipeline.viewing.server import Server
+
+    with closing(Collection(lang)) as collection:
+        if pages is not None:
+            if (pages / "run.json").is_file():
+                raise NoInputError(f"{pages} is the output of a run; show it with: winnow report {pages}")
+            say(f"Reading {pages}")
+            collection.read_input(str(pages))
+        try:
+            server = Server(collection, port)
+        except OSError as error:
+            raise RunError(f"cannot listen on port {port}: {error.strerror}; choose another --port") from error
+        with server:
+            say(f"Open {server.url} in a browser on this computer. Press Ctrl+C to stop.")
+            if browse:
+                typer.launch(server.url)
+            with contextlib.suppress(KeyboardInterrupt):
+                server.serve_forever()
 
 
 def write(out: Path | None, html: str) -> None:

@@ -2,6 +2,8 @@
 
 import base64
 import hashlib
+import html
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -12,8 +14,11 @@ from markupsafe import Markup, escape
 from pipeline.viewing.showing import marked, visible
 
 
-def render(template: str, styles: tuple[str, ...], scripts: tuple[str, ...], **values: Any) -> str:
-    """The document a template makes. `styles` and `scripts` name files beside the templates.
+def render(
+    template: str, styles: tuple[str, ...], scripts: tuple[str, ...], connects: bool = False, **values: Any
+) -> str:
+    """The document a template makes. `styles` and `scripts` name files beside the templates; where it `connects`, its
+    script may talk to the server that it came from.
 
     Every value is escaped, and unseen characters in it are spelt out, unless it is markup of our own.
     """
@@ -22,16 +27,25 @@ def render(template: str, styles: tuple[str, ...], scripts: tuple[str, ...], **v
     return (
         _environment()
         .get_template(template)
-        .render(style=Markup(style), script=Markup(script), policy=policy(style, script), **values)
+        .render(style=Markup(style), script=Markup(script), policy=policy(style, script, connects), **values)
     )
 
 
-def policy(style: str, script: str) -> str:
+def policy(style: str, script: str, connects: bool = False) -> str:
     """The content security policy (CSP 3) under which nothing loads and only these two inline texts count."""
     rules = ["default-src 'none'", f"style-src {_digest(style)}", "base-uri 'none'", "form-action 'none'"]
     if script:
         rules.append(f"script-src {_digest(script)}")
+    if connects:
+        rules.append("connect-src 'self'")
     return "; ".join(rules)
+
+
+def policy_of(document: str) -> str:
+    """The policy that a document of ours states, for the header of an answer."""
+    found = re.search('<meta http-equiv="Content-Security-Policy" content="([^"]*)">', document)
+    assert found
+    return html.unescape(found[1])
 
 
 def _digest(text: str) -> str:

@@ -14,7 +14,7 @@ from pipeline import choices, cli
 from pipeline.console import messages
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ("run", "extract", "inspect", "report", "merge", "families")
+COMMANDS = ("run", "extract", "view", "inspect", "report", "merge", "families")
 GOLDEN = ("check", "accept", "review")
 
 

@@ -36,7 +36,7 @@ def browser() -> Iterator[Any]:
 class Opened:
     """A document in the browser, and all it said or asked for."""
 
-    def __init__(self, page: Any, file: Path) -> None:
+    def __init__(self, page: Any, address: str) -> None:
         self.page = page
         self.said: list[str] = []
         self.asked: list[str] = []
@@ -45,8 +45,8 @@ class Opened:
         page.on("dialog", lambda dialog: (self.said.append(f"dialog: {dialog.message}"), dialog.dismiss()))
         page.on("request", lambda request: self.asked.append(request.url))
         page.context.on("page", lambda other: self.said.append(f"opened {other.url}"))
-        page.goto(file.as_uri())
-        self.own = file.as_uri()
+        page.goto(address)
+        self.own = address
 
     def quiet(self) -> None:
         """Nothing was logged, and nothing but the file itself was asked for."""
@@ -72,16 +72,17 @@ class Opened:
 
 @pytest.fixture
 def show(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
-    """Opens HTML text, or a file, in the browser."""
+    """Opens HTML text, a file, or an address in the browser."""
     contexts = []
 
     def open_(html: str | Path, scheme: str = "light", width: int = 1280, height: int = 800) -> Opened:
         file = html if isinstance(html, Path) else tmp_path / f"shown-{len(contexts)}.html"
-        if isinstance(html, str):
+        local = isinstance(html, str) and html.startswith("http://127.0.0.1")
+        if isinstance(html, str) and not local:
             file.write_text(html, encoding="utf-8", newline="\n")
         context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": height})
         contexts.append(context)
-        return Opened(context.new_page(), file)
+        return Opened(context.new_page(), str(html) if local else file.as_uri())
 
     yield open_
     for context in contexts:
