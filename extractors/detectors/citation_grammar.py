@@ -214,7 +214,8 @@ LABEL_BEFORE = pattern(
 )
 MARKER_BEFORE = pattern(
     r"[\s\S]{0,2000}(?:\[[JMCDNRP](?:/OL)?\]\s?[.．。]?|\s//|source:"
-    r"|\bet al\.?\s(?=(?:\S{1,30}\s?){1,8}$)|\bcite (?:this )?as:?\s)\s{0,3}"
+    r"|\bet al\.?\s(?=(?:\S{1,30}+\s?){1,8}$)(?:(?=\d{4}\s)|(?![^\n]{0,240}[^\W\d_]{5}\.\s))"
+    r"|\bcite (?:this )?as:?\s)\s{0,3}"
     r"|(?:[^\n]{0,60}\s)?doi:\s?10\.\d{4,9}/\S{1,60}\s(?=(?-i:[^\W\d_a-z]))"
 )
 YEAR_BEFORE = re.compile(rf"({YEAR})\s?(?:,\s|\s(?=[^\W\d_]))")

@@ -114,7 +114,7 @@ def _find_tail(text: str, start: int, stop: int, dated: bool = False) -> Tail | 
         tail = Tail(text, at, stop, dated=dated)
         if not tail.found.spans:
             continue
-        if tail.complete and tail.found.spans.keys() - {"issued"}:
+        if tail.complete and tail.found.spans.keys() - {"issued", "publication_stage"}:
             return tail
         if tail.complete:
             date = date or tail

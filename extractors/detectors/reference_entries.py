@@ -19,6 +19,7 @@ from extractors.detectors.reference_text import (
     closing,
     container_start,
     gbt_title,
+    han_sentences,
     has_letters,
     quotes_title,
     sentences,
@@ -149,7 +150,7 @@ class Entry(EntryParts):
         found = parse_tail(self.text, self.start, self.stop)
         if found is None or not placed(found):
             return
-        spans = [span for span in _han_sentences(self.text, self.start, found.start) if span[0] < span[1]]
+        spans = [span for span in han_sentences(self.text, self.start, found.start) if span[0] < span[1]]
         self._place(found)
         if len(spans) == 3 and all(len(name) <= 8 for name in _HAN_COMMA.split(self.text[slice(*spans[0])])):
             self._authors(*spans[0])
@@ -391,19 +392,6 @@ class Entry(EntryParts):
             self._container(at, sentences(text, at, stop)[0][1] - 1)
 
 
-def _han_sentences(text: str, start: int, stop: int) -> list[tuple[int, int]]:
-    spans, at = [], start
-    for match in _HAN_STOP.finditer(text, start, stop):
-        spans.append((at, match.start()))
-        at = match.end()
-    return [*spans, trim(text, at, without_stop(text, at, stop))]
-
-
-_GIVEN_FIRST = (
-    r"(?:[^\W\d_a-z][\w.'’-]{0,30}+ ){1,4}(?:(?:van|von|de|der|den|la|le|di|da|del|dos) ){0,3}[^\W\d_a-z][\w'’-]{1,30}+"
-)
-_NAMES_AND_SEMICOLON = re.compile(rf"(?P<names>{_GIVEN_FIRST}(?:,? (?:and |& )?{_GIVEN_FIRST}){{0,60}}+); (?=[^\W_])")
-_HAN_STOP = re.compile(r"\s?[.。．]\s?(?!\d)")
 _HAN_COMMA = re.compile(r"[,，、;；]\s?")
 _YEAR_BEHIND = re.compile(r"[.,]\s{1,2}((?:1[5-9]|20)\d\d)[a-z]?[.,]\s{0,2}$")
 _ABBREVIATED = re.compile(r"(?:[A-Z][A-Za-z]{0,6}\. ?){1,12}(?:[A-Z]\w{0,12})?[ ,(:]{0,3}|[A-Z][a-z]{2,20}[ ,(]{0,3}")

@@ -23,6 +23,7 @@ EDITION = re.compile(
     re.IGNORECASE,
 )
 _STATE = re.compile(r"[A-Z]{2}|USA|UK|D\.C\.")
+_HAN_STOP = re.compile(r"\s?[.。．]\s?(?!\d)")
 _STOP = re.compile(r"[.。．]\s{0,2}")
 _LEADING_INITIAL = re.compile(r"(?:^|[,，;]\s?|\.\s?)[A-Z]$")
 
@@ -140,3 +141,18 @@ def book_title_end(text: str, start: int, stop: int) -> int:
     drop = 3 if len(parts) > 3 and _STATE.fullmatch(parts[-1]) else 2
     keep = max(1, len(parts) - drop)
     return start + ends[keep - 1]
+
+
+def han_sentences(text: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """The parts that full stops close in a script without blanks."""
+    spans, at = [], start
+    for match in _HAN_STOP.finditer(text, start, stop):
+        spans.append((at, match.start()))
+        at = match.end()
+    return [*spans, trim(text, at, without_stop(text, at, stop))]
+
+
+_GIVEN_FIRST = (
+    r"(?:[^\W\d_a-z][\w.'’-]{0,30}+ ){1,4}(?:(?:van|von|de|der|den|la|le|di|da|del|dos) ){0,3}[^\W\d_a-z][\w'’-]{1,30}+"
+)
+_NAMES_AND_SEMICOLON = re.compile(rf"(?P<names>{_GIVEN_FIRST}(?:,? (?:and |& )?{_GIVEN_FIRST}){{0,60}}+); (?=[^\W_])")
