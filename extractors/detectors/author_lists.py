@@ -4,8 +4,9 @@ import re
 from typing import Literal
 
 from extractors.detectors.author_parts import Part, chunks, may_be_word
+from extractors.detectors.bylines import is_interface, mask_byline
 from extractors.detectors.name_boundaries import Order, is_initials, trailing_family
-from extractors.detectors.name_marks import find_orcids, has_orcid, mask_noise
+from extractors.detectors.name_marks import EDITOR, NO_AUTHOR, ROLE_SIGNS, find_orcids, has_orcid, mask_noise
 from extractors.detectors.name_words import CAPITAL_PARTICLES, HAN_SURNAMES, PARTICLES
 from extractors.detectors.names import parse_name
 from extractors.found import Name
@@ -23,9 +24,6 @@ _ORDERS: dict[str, Order] = {
 }
 
 # Every separator opens with one of these characters or stands behind a blank; so most places cost one look.
-_LABEL = re.compile(
-    r"\s*(?:by\s*:|by(?=\s[^\W\d_])|(?:main\s+)?authors?(?:\(s\))?\s*:|作者\s*[:：]|автор\w{0,2}\s*:)\s*", re.I
-)
 _CJK = re.compile(r"[぀-ヿ㐀-鿿豈-﫿가-힯]")
 _KANA = re.compile(r"[぀-ヿ]")
 _HANGUL = re.compile(r"[가-힯]")
@@ -45,17 +43,16 @@ def parse_authors(text: str, style: Style = "auto", start: int = 0, end: int | N
     """
     stop = len(text) if end is None else end
     body = text[start:stop]
-    masked = mask_noise(body)
-    label = _LABEL.match(masked)
+    masked = mask_noise(mask_byline(body))
     names: list[Name] = []
-    at = label.end() if label else 0
-    stretches = chunks(masked, at)
+    stretches = chunks(masked)
     paired_lines = _any_comma_line(stretches)
     for parts, closing in stretches:
         if style == "auto":
             names += _auto(masked, parts, paired=closing in ";；" or paired_lines)
         else:
             names += _styled(masked, parts, style)
+    names = _authors_alone(names)
     if has_orcid(body):
         _attach_orcids(names, find_orcids(body))
     if start:
@@ -63,6 +60,18 @@ def parse_authors(text: str, style: Style = "auto", start: int = 0, end: int | N
             name.start += start
             name.end += start
     return names
+
+
+def _authors_alone(names: list[Name]) -> list[Name]:
+    """The names without words of buttons, without persons in other roles, and without editors beside authors."""
+    people = [name for name in names if not is_interface(name.literal)]
+    if not any(sign in name.marks for name in people for sign in ROLE_SIGNS):
+        return people
+    signs = (NO_AUTHOR, EDITOR) if any(not {NO_AUTHOR, EDITOR} & set(n.marks) for n in people) else (NO_AUTHOR,)
+    people = [name for name in people if not any(sign in name.marks for sign in signs)]
+    for name in people:
+        name.marks = tuple(mark for mark in name.marks if mark not in ROLE_SIGNS)
+    return people
 
 
 def _attach_orcids(names: list[Name], orcids: list[tuple[int, str]]) -> None:
@@ -172,7 +181,7 @@ def _auto(text: str, parts: list[Part], paired: bool) -> list[Name]:
         return [n for part in parts for piece in _cjk_pieces(text, part) for n in _name(text, [piece], "auto")]
     if "I" in kinds[1:]:
         return _initial_pairs(text, parts)
-    if paired and len(parts) == 2 and not parts[1].conj and kinds[0] in "WF":
+    if paired and len(parts) == 2 and not (parts[1].conj or parts[0].marked) and kinds[0] in "WF":
         return _name(text, parts, "auto")
     if _are_pairs(parts):
         return _pairs(text, parts)
@@ -210,7 +219,7 @@ def _are_pairs(parts: list[Part]) -> bool:
             return False
         if len(group) > 1 and (len(group) % 2 or 2 * sum(p.kind == "W" for p in group) < len(group)):
             return False
-        if len(group) > 1 and any(p.kind == "F" and not _may_be_family(p.text) for p in group[::2]):
+        if len(group) > 1 and any(p.marked or (p.kind == "F" and not _may_be_family(p.text)) for p in group[::2]):
             return False
     return any(part.kind == "W" for part in people)
 

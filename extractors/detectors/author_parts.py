@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extractors.detectors.bylines import NO_AUTHORS, is_position
 from extractors.detectors.name_boundaries import is_initials
-from extractors.detectors.name_marks import marks_alone, strip_marks
+from extractors.detectors.name_marks import AUTHOR, EDITOR, NO_AUTHOR, marks_alone, strip_marks
 from extractors.detectors.name_words import (
     CAPITAL_PARTICLES,
     DEGREES,
@@ -17,14 +18,15 @@ from extractors.detectors.name_words import (
 )
 from extractors.detectors.names import MAX_NAME, is_degree, is_organisation
 from extractors.detectors.plain_names import are_plain_initials, plain_words
+from extractors.detectors.roles import role_of
 
 _SEPARATOR = re.compile(
-    r"""(?:(?=[\[(（;；|•●▪◦\n\r\x0b\x0c\x85\u2028\u2029o,，、&])|(?<=\s))(?:
+    r"""(?:(?=[\[(（;；؛|•●▪◦\n\r\x0b\x0c\x85\u2028\u2029o,，、،&])|(?<=\s))(?:
     (?P<skip>\[[^\[\]\n]{0,60}+\]|\([^()\n]{0,300}+\)|（[^（）\n]{0,300}+）)
-    | (?P<hard>[;；|•●▪◦\n\r\x0b\x0c\x85\u2028\u2029]|(?<=\s)[/·](?=\s)|\bon\ behalf\ of\s(?:the\s)?)
-    | (?P<soft>[,，、])
+    | (?P<hard>[;；؛|•●▪◦\n\r\x0b\x0c\x85\u2028\u2029]|(?<=\s)[/·](?=\s)|\bon\ behalf\ of\s(?:the\s)?)
+    | (?P<soft>[,，、،])
     | (?P<weak>(?<=\s)[ye](?=\s))
-    | (?P<conj>&amp;|&|(?<=\s)(?:and|und|et(?!\.?\s+(?:al|coll)\b)|och|og|ve|и|та|与|和|및)(?=\s)))""",
+    | (?P<conj>&amp;|&|(?<=\s)(?:and|und|et(?!\.?\s+(?:al|coll)\b)|och|og|ve|with|avec|и|та|و|与|和|및)(?=\s)))""",
     re.X,
 )
 _ET_AL = re.compile(
@@ -34,11 +36,6 @@ _ET_AL = re.compile(
 _ET_AL_CLOSES = " .,…\t\r\n\xa0"
 _ET_AL_ENDS = ("al", "Al", "AL", "coll", "Coll", "COLL", "others", "Others", "OTHERS", "a", "A", "р", "Р", "等")
 _ET_AL_ALONE = re.compile(r"(?:et\.?\s?al\.?|et\s+coll\.?|others|u\.\s?a\.|и\s+др\.?|др\.?|等|…|\.\.\.)[.,\s]*", re.I)
-_ROLE = re.compile(
-    r"\s*(?:(?:academic |handling |guest |associate |section )?editors?|reviewed by|edited by|reviewers?|"
-    r"supervisors?|advisors?|translators?|指導教授|导师|導師)\s*[:：]",
-    re.I,
-)
 _YEARS = re.compile(r"\d{4}[-–](?:\d{4})?\.?")
 _HANS = re.compile(r"\s*(?P<name>[㐀-鿿]{2,4}[\s*#\d,，]{0,8})[:：]\s*(?P<where>\S.*)", re.S)
 _NEAR = 60  # characters beside a conjunction that tell what it joins
@@ -50,7 +47,8 @@ class Part:
     """A stretch between separators: its span, its text without marks, its kind, and what stands before it.
 
     `kind`: "I" initials alone, "W" one word (or a family name with particles), "F" several words, "C" CJK, "O" an
-    organisation. `marks` are those that stood in parts of their own after it ("Wei1,*").
+    organisation. `marks` are those that stood in parts of their own after it ("Wei1,*"); `marked`: it carries marks of
+    its own; `place`: the organisation that a part of its own, behind it, says the person works for.
     """
 
     lo: int
@@ -59,15 +57,17 @@ class Part:
     kind: str
     conj: bool
     marks: tuple[str, ...] = ()
+    marked: bool = False
+    place: str | None = None
 
 
-def chunks(text: str, at: int) -> list[tuple[list[Part], str]]:
+def chunks(text: str) -> list[tuple[list[Part], str]]:
     """The parts of the list in groups between hard separators, each with the separator that closes it."""
     found: list[tuple[list[Part], str]] = []
     raw: list[tuple[int, int, str]] = []
     before = ""
-    begin = at
-    for match in _SEPARATOR.finditer(text, at):
+    begin = 0
+    for match in _SEPARATOR.finditer(text):
         kind = match.lastgroup
         if kind == "skip":
             continue
@@ -83,7 +83,7 @@ def chunks(text: str, at: int) -> list[tuple[list[Part], str]]:
 
 
 def _parts(text: str, raw: list[tuple[int, int, str]]) -> list[Part]:
-    if raw and _ROLE.match(text, raw[0][0], raw[-1][1]):
+    if raw and text.find(NO_AUTHORS, raw[0][0], raw[-1][1]) >= 0:
         return []
     hans = _HANS.match(text, raw[0][0], min(raw[-1][1], raw[0][0] + MAX_NAME)) if raw else None
     if hans:
@@ -99,7 +99,7 @@ def _parts(text: str, raw: list[tuple[int, int, str]]) -> list[Part]:
             continue
         lo = text.index(piece, lo)
         hi = lo + len(piece)
-        plain = plain_words(piece)
+        plain = () if role_of(piece) and parts and before == "soft" else plain_words(piece)
         initials = not plain and are_plain_initials(piece)
         if not (plain or initials):
             if parts and before == "soft" and _belongs_to_previous(piece, parts[-1]):
@@ -110,20 +110,30 @@ def _parts(text: str, raw: list[tuple[int, int, str]]) -> list[Part]:
                 if parts:
                     parts[-1].marks += alone
                 continue
-            if _ET_AL_ALONE.fullmatch(piece):
+            if _ET_AL_ALONE.fullmatch(piece) or (parts and is_position(piece)):
+                continue
+            if parts and before == "soft" and (sign := _role_sign(piece)):
+                parts[-1].marks += sign
                 continue
         if conj and parts and parts[-1].kind == "O" and i + 1 == len(pieces) and len(piece.split()) == 1:
             parts[-1].hi = hi  # "Centers for Disease Control and Prevention"
             continue
+        marked = False
         if plain or initials:
             kind = "I" if initials else "W" if len(plain) == 1 else "F"
         else:
-            a, b, _ = strip_marks(text, lo, hi)
-            piece = text[a:b]
+            a, b, own = strip_marks(text, lo, hi)
+            piece, marked = text[a:b], bool(own)
             kind = _kind(piece)
-        parts.append(Part(lo, hi, piece, kind, conj and bool(parts)))
+        parts.append(Part(lo, hi, piece, kind, conj and bool(parts), marked=marked))
         conj = False
     return parts
+
+
+def _role_sign(piece: str) -> tuple[str, ...]:
+    """The sign of a role that is printed behind a comma: `Gray, Ada, author`."""
+    role = role_of(piece) if len(piece) > 4 or piece.islower() else None
+    return {None: (), "author": (AUTHOR,), "editor": (EDITOR,), "other": (NO_AUTHOR,)}[role]
 
 
 def _cut_et_al(text: str, lo: int, hi: int) -> int:

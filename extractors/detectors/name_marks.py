@@ -7,7 +7,12 @@ from stdnum.iso7064 import mod_11_2
 
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ", "0123456789abcdefghijklmnoprstuvwxyz")
 _SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
-_SIGNS = "*∗⁎＊†‡§¶‖#✉☆★✝¤◊"
+# Written over a role that is printed behind a name; see `bylines`.
+NO_AUTHOR = "\ue000"  # the person before it is no author of the work
+EDITOR = "\ue001"  # an editor: no author where the list has others
+AUTHOR = "\ue003"
+ROLE_SIGNS = (NO_AUTHOR, EDITOR, AUTHOR)
+_SIGNS = f"*∗⁎＊†‡§¶‖#✉☆★✝¤◊{NO_AUTHOR}{EDITOR}{AUTHOR}"
 
 ORCID = re.compile(
     r"(?:(?:https?://)?(?:www\.)?orcid\.org/+|\borcid(?: ?id)?:? *)?(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])\b/?", re.I
@@ -27,7 +32,7 @@ _NOISE = re.compile(
     | [\u200b\u200c\u200d\u2060\ufeff\u00ad] )""",
     re.X,
 )
-_ADDRESS = re.compile(r"[\w.+-]{1,64}+(?:@|\{at\})[\w.-]{1,120}+")
+_ADDRESS = re.compile(r"(?:\b[Ee]-?mail\s?[:：]\s?)?[\w.+-]{1,64}+(?:@|\{at\})[\w.-]{1,120}+")
 _NOISE_HINT = re.compile(
     r"[<&\\$@{\[]|(?i:http|orcid|mail|show|author|search|opens|\(ed|editor)|[(\u200b\u200c\u200d\u2060\ufeff\u00ad]"
 )

@@ -1,0 +1,97 @@
+"""What stands in a list of authors and names none goes; the names stay."""
+
+import pytest
+
+from extractors.detectors.author_lists import parse_authors
+from extractors.detectors.bylines import mask_byline
+
+LISTS = """
+Ada Edge ab, Owen O’Kane ab, Lena Kahn b|Ada Edge;Owen O’Kane;Lena Kahn
+Edge ab, O’Kane ab|Edge;O’Kane
+Elena Vass a,*, Tom Reed b|Elena Vass;Tom Reed
+Elena VassEMAIL logo, Tom ReedEMAIL logo and Ann Poe|Elena Vass;Tom Reed;Ann Poe
+Sandra BucciEmail author|Sandra Bucci
+Elena Vass, Tom Reed Show all authors|Elena Vass;Tom Reed
+Elena Vass, Tom Reed Alle Autoren anzeigen|Elena Vass;Tom Reed
+Elena Vass, Tom Reed, Afficher plus de détails|Elena Vass;Tom Reed
+王小明, 李红, 展开|王小明;李红
+Elena Vass, Tom Reed, + 3 more|Elena Vass;Tom Reed
+Elena Vass, Tom Reed, +3 authors|Elena Vass;Tom Reed
+Elena Vass and 3 others|Elena Vass
+Elena Vass und 12 weitere|Elena Vass
+Elena Vass, Tom Reed ... Ann Poe|Elena Vass;Tom Reed;Ann Poe
+Elena Vass, Tom Reed, … Ann Poe|Elena Vass;Tom Reed;Ann Poe
+Elena Vass, et al|Elena Vass
+Elena Vass u. a.|Elena Vass
+Elena Vass y otros|Elena Vass
+Иванов И.И. и др.|Иванов И.И.
+王小明 等|王小明
+Elena Vass (ORCID: 0000-0002-1825-0097), Tom Reed|Elena Vass;Tom Reed
+View ORCID ProfileAda Gray, View ORCID ProfileTom Reed|Ada Gray;Tom Reed
+Ada Gray Search for more papers by this author|Ada Gray
+Ada Gray, email: ada@example.org|Ada Gray
+verfasst von: Elena Vass, Tom Reed|Elena Vass;Tom Reed
+- Авторы: Иванов И.И., Петров П.П.|Иванов И.И.;Петров П.П.
+Listed author(s): Elena Vass|Elena Vass
+Yazarlar: Elena Vass, Tom Reed|Elena Vass;Tom Reed
+저자: 김민수, 이영희|김민수;이영희
+著者: 松浦 佳代, 高野 歩|松浦 佳代;高野 歩
+By ADA GRAY and TOM REED|ADA GRAY;TOM REED
+Von Elena Vass und Tom Reed|Elena Vass;Tom Reed
+Par Elena Vass et Tom Reed|Elena Vass;Tom Reed
+Ada Gray with Tom Reed|Ada Gray;Tom Reed
+رضا احمدی، مریم کریمی|رضا احمدی;مریم کریمی
+رضا احمدی؛ مریم کریمی|رضا احمدی;مریم کریمی
+رضا احمدی1، مریم کریمی2|رضا احمدی;مریم کریمی
+崔铁军,博士,副教授|崔铁军
+Gray, Ada (creator)|Gray, Ada
+Gray, Ada, author.|Gray, Ada
+Ada Gray, Author; Tom Reed, Author|Ada Gray;Tom Reed
+Ada Gray (Author), Tom Reed (Advisor)|Ada Gray
+Gray, Ada (Author); Reed, Tom (Committee member); Poe, Ann (Advisor)|Gray, Ada
+Gray, Ada (Verfasser); Reed, Tom (Herausgeber)|Gray, Ada
+Ada Gray [author], Tom Reed [translator]|Ada Gray
+王小明 (著), 李红 (译)|王小明
+Lewis, Laura H. (Advisor)|
+Corresponding author: Ada Gray|
+Translated by Ada Gray|
+Научный руководитель: Иванов И.И.|
+Ada Gray; Supervisor: Tom Reed|Ada Gray
+Author affiliations|
+Afficher plus de détails|
+Monitor Changes|
+View author information|
+Información de los autores|
+作者简介|
+""".strip().splitlines()
+NAMES_ALIKE = """
+Anna Page, Mark Link|Anna Page;Mark Link
+Von Neumann, John|Von Neumann, John
+Par Lagerkvist|Par Lagerkvist
+Di Maria, Angela|Di Maria, Angela
+Gray, Ed|Gray, Ed
+Ed Moore; Red Auer|Ed Moore;Red Auer
+Gouw, Ada de|Gouw, Ada de
+Eta Allman, Al Other|Eta Allman;Al Other
+More, Thomas|More, Thomas
+Hannah More and Tom Showalter|Hannah More;Tom Showalter
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("row", LISTS + NAMES_ALIKE)
+def test_names_alone_are_read(row: str) -> None:
+    printed, _, wanted = row.rpartition("|")
+    assert [name.literal for name in parse_authors(printed)] == (wanted.split(";") if wanted else [])
+
+
+@pytest.mark.parametrize("row", LISTS + NAMES_ALIKE)
+def test_offsets_hold(row: str) -> None:
+    printed = row.rpartition("|")[0]
+    assert len(mask_byline(printed)) == len(printed)
+    for name in parse_authors("İ: " + printed, "auto", 3):
+        assert " ".join(("İ: " + printed)[name.start : name.end].split()).startswith(name.literal[:3])
+
+
+def test_marks_of_affiliations_stay_and_signs_of_roles_go() -> None:
+    names = parse_authors("Ada Edge ab, Owen O’Kane a, Lena Kahn (Author)")
+    assert [name.marks for name in names] == [("ab",), ("a",), ()]
