@@ -29,6 +29,11 @@ _BEHIND = re.compile(
     r"| (?P<bare>(?:1[5-9]|20)\d\d)[a-z]? (?=[^\W_])"
     r"|\s?(?P<colon>:) (?=\S)|(?P<comma>,) (?=\S)|\.? (?=[^\W_])"
 )
+_GIVEN_FIRST = (
+    r"(?:[^\W\d_a-z][\w.'’-]{0,30}+ ){1,4}(?:(?:van|von|de|der|den|la|le|di|da|del|dos) ){0,3}[^\W\d_a-z][\w'’-]{1,30}+"
+)
+NAMES_AND_SEMICOLON = re.compile(rf"(?P<names>{_GIVEN_FIRST}(?:,? (?:and |& )?{_GIVEN_FIRST}){{0,60}}+); (?=[^\W_])")
+"""`Jane Roe, Alan Doe; Title.` (Oxford, AIP): given names first, closed by a semicolon."""
 _JOURNAL_INITIAL = re.compile(r" J\.$")
 _ABBREVIATION = re.compile(r"[A-Z][a-z]{1,9}\.? (?:[A-Z][a-z]{0,9}\.? )*(?:[A-Z][a-z]{0,9}\.?|(?:1[5-9]|20)\d\d)")
 

@@ -10,7 +10,7 @@ import re
 from extractors.detectors.citation_containers import journal_like, publisher_start
 from extractors.detectors.citations import parse_tail
 from extractors.detectors.identifiers import find_dois
-from extractors.detectors.reference_authors import AuthorRun, author_run
+from extractors.detectors.reference_authors import NAMES_AND_SEMICOLON, AuthorRun, author_run
 from extractors.detectors.reference_parts import VANCOUVER_AUTHOR, EntryParts, placed
 from extractors.detectors.reference_text import (
     EDITION,
@@ -108,7 +108,7 @@ class Entry(EntryParts):
             self._gost(text.find(" // ", start, stop))
         elif sum("\u3040" <= character <= "\u9fff" for character in text[start : start + 8]) > 3:
             self._han()
-        elif names := _NAMES_AND_SEMICOLON.match(text, start, stop):
+        elif names := NAMES_AND_SEMICOLON.match(text, start, stop):
             self._semicolon(names)
         elif run := author_run(text, start, stop):
             self._after_authors(run)
