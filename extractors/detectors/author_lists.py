@@ -3,12 +3,14 @@
 import re
 from typing import Literal
 
+from extractors.detectors.affiliation_letters import strip_letters
 from extractors.detectors.author_parts import Part, chunks, may_be_word
 from extractors.detectors.bylines import is_interface, mask_byline
 from extractors.detectors.name_boundaries import Order, is_initials, trailing_family
 from extractors.detectors.name_marks import EDITOR, NO_AUTHOR, ROLE_SIGNS, find_orcids, has_orcid, mask_noise
 from extractors.detectors.name_words import CAPITAL_PARTICLES, HAN_SURNAMES, PARTICLES
 from extractors.detectors.names import parse_name
+from extractors.detectors.places_of_work import take_places
 from extractors.found import Name
 
 Style = Literal[
@@ -30,7 +32,9 @@ _HANGUL = re.compile(r"[가-힯]")
 _TOKEN = re.compile(r"\S+")
 
 
-def parse_authors(text: str, style: Style = "auto", start: int = 0, end: int | None = None) -> list[Name]:
+def parse_authors(
+    text: str, style: Style = "auto", start: int = 0, end: int | None = None, letters: str = ""
+) -> list[Name]:
     """Read the author list that stands in `text[start:end]`; spans of the names are offsets into `text`.
 
     Semicolons, line breaks, bars and bullets always part names; what commas and "and" part is the style's:
@@ -39,7 +43,9 @@ def parse_authors(text: str, style: Style = "auto", start: int = 0, end: int | N
     (Primo's `Meng, Na Liu, Ruian Wong, Mei`), "cjk" (spaces too). "auto" decides from the shape alone:
     initials alone after a word pair with it (APA, Harvard); single words in pairs are family and given name, where
     they are at least half of the parts; a lone inverted first name (Chicago) is seen; all else is one name a part.
-    Marks, ORCIDs, degrees and suffixes go to the name before them; "et al." and editors are dropped. Never raises.
+    Marks, ORCIDs, degrees, suffixes and organisations go to the name before them; labels, buttons, "et al." and persons
+    in other roles are dropped. `letters`: those of the page's affiliations, which may be glued to the names
+    (`strip_letters`). Never raises.
     """
     stop = len(text) if end is None else end
     body = text[start:stop]
@@ -53,6 +59,8 @@ def parse_authors(text: str, style: Style = "auto", start: int = 0, end: int | N
         else:
             names += _styled(masked, parts, style)
     names = _authors_alone(names)
+    if letters or len(names) > 2:
+        strip_letters(names, letters)
     if has_orcid(body):
         _attach_orcids(names, find_orcids(body))
     if start:
@@ -64,7 +72,7 @@ def parse_authors(text: str, style: Style = "auto", start: int = 0, end: int | N
 
 def _authors_alone(names: list[Name]) -> list[Name]:
     """The names without words of buttons, without persons in other roles, and without editors beside authors."""
-    people = [name for name in names if not is_interface(name.literal)]
+    people = [name for name in _once(names) if not is_interface(name.literal)]
     if not any(sign in name.marks for name in people for sign in ROLE_SIGNS):
         return people
     signs = (NO_AUTHOR, EDITOR) if any(not {NO_AUTHOR, EDITOR} & set(n.marks) for n in people) else (NO_AUTHOR,)
@@ -72,6 +80,20 @@ def _authors_alone(names: list[Name]) -> list[Name]:
     for name in people:
         name.marks = tuple(mark for mark in name.marks if mark not in ROLE_SIGNS)
     return people
+
+
+def _once(names: list[Name]) -> list[Name]:
+    """The names of a list that prints each twice in a row, or the whole twice, once each with the marks of both."""
+    half = len(names) // 2
+    if len(names) % 2 or not names:
+        return names
+    for firsts, seconds in ((names[::2], names[1::2]), (names[:half], names[half:])):
+        if all(a.literal == b.literal and not (a.marks and b.marks) for a, b in zip(firsts, seconds, strict=True)):
+            for first, second in zip(firsts, seconds, strict=True):
+                first.marks += second.marks
+                first.affiliations += second.affiliations
+            return firsts
+    return names
 
 
 def _attach_orcids(names: list[Name], orcids: list[tuple[int, str]]) -> None:
@@ -110,6 +132,7 @@ def _name(text: str, parts: list[Part], order: Order) -> list[Name]:
         return []
     for part in parts:
         name.marks += part.marks
+        name.affiliations += [part.place] if part.place and part.place not in name.affiliations else []
     return [name]
 
 
@@ -173,6 +196,7 @@ def _chained(text: str, parts: list[Part]) -> list[Name]:
 
 
 def _auto(text: str, parts: list[Part], paired: bool) -> list[Name]:
+    parts = take_places(text, parts)
     _settle_capitals(parts)
     kinds = "".join(part.kind for part in parts)
     if "C" in kinds or "H" in kinds or len(parts) == 1:

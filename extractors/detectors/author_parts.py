@@ -123,11 +123,19 @@ def _parts(text: str, raw: list[tuple[int, int, str]]) -> list[Part]:
             kind = "I" if initials else "W" if len(plain) == 1 else "F"
         else:
             a, b, own = strip_marks(text, lo, hi)
+            b = _halved(text, a, b)
             piece, marked = text[a:b], bool(own)
-            kind = _kind(piece)
+            kind = kind_of(piece)
+            hi = b if b < hi and text[a:b] == text[b : b + b - a] else hi
         parts.append(Part(lo, hi, piece, kind, conj and bool(parts), marked=marked))
         conj = False
     return parts
+
+
+def _halved(text: str, lo: int, hi: int) -> int:
+    """The end of the first of two equal halves: a name printed twice with nothing between ("Zoe RoyZoe Roy")."""
+    half = lo + (hi - lo) // 2
+    return half if hi - lo > 7 and text[lo:half] == text[half:hi] else hi
 
 
 def _role_sign(piece: str) -> tuple[str, ...]:
@@ -179,7 +187,8 @@ def _belongs_to_previous(piece: str, previous: Part) -> bool:
     return previous.kind == "F" or all(w in DEGREES for w in piece.split()) or "," in previous.text
 
 
-def _kind(text: str) -> str:
+def kind_of(text: str) -> str:
+    """The kind of a stretch without marks; see `Part`."""
     if not text.isascii() and _CJK.search(text):
         return "C"
     if is_organisation(text):

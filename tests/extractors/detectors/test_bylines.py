@@ -95,3 +95,64 @@ def test_offsets_hold(row: str) -> None:
 def test_marks_of_affiliations_stay_and_signs_of_roles_go() -> None:
     names = parse_authors("Ada Edge ab, Owen O’Kane a, Lena Kahn (Author)")
     assert [name.marks for name in names] == [("ab",), ("a",), ()]
+
+
+GLUED_LETTERS = [
+    ("Olga Meyera, Ivan Matschinera", "a", ["Olga Meyer", "Ivan Matschiner"]),
+    ("Olga Meyera, Ivan Hughesb, Ann Bakera,*", "ab", ["Olga Meyer", "Ivan Hughes", "Ann Baker"]),
+    ("Olga Meyera, Ivan Hughesb, Ann Bakerab", "", ["Olga Meyer", "Ivan Hughes", "Ann Baker"]),
+    ("Ana Silvaa, Maria Costab, Rosa Limaab", "ab", ["Ana Silva", "Maria Costa", "Rosa Lima"]),
+    ("Ana Silva, Maria Costa, Rosa Lima", "ab", ["Ana Silva", "Maria Costa", "Rosa Lima"]),
+    ("Ana Silva, Maria Costa, Rosa Lima", "", ["Ana Silva", "Maria Costa", "Rosa Lima"]),
+    ("Ada Gray, Owen Moss", "ab", ["Ada Gray", "Owen Moss"]),
+    ("Anna Nakura, Olga Iizuka, Ivan Asada", "ab", ["Anna Nakura", "Olga Iizuka", "Ivan Asada"]),
+]
+
+
+@pytest.mark.parametrize(("printed", "letters", "names"), GLUED_LETTERS)
+def test_letters_of_affiliations_glued_to_names(printed: str, letters: str, names: list[str]) -> None:
+    read = parse_authors(printed, letters=letters)
+    assert [name.literal for name in read] == names
+    assert all(printed[name.start : name.end] == name.literal for name in read)
+
+
+PLACES = [
+    ("Ada Gray, University of Umeå", [("Ada Gray", "University of Umeå")]),
+    (
+        "Ada Gray, University of Umeå; Tom Reed, Ghent University",
+        [("Ada Gray", "University of Umeå"), ("Tom Reed", "Ghent University")],
+    ),
+    (
+        "Ada Gray, Department of Physics, University of Umeå, Umeå, Sweden",
+        [("Ada Gray", "Department of Physics, University of Umeå, Umeå, Sweden")],
+    ),
+    ("Ada Gray - University of Umeå", [("Ada Gray", "University of Umeå")]),
+    (
+        "Ada Gray: University of Umeå; Tom Reed: Ghent University;",
+        [("Ada Gray", "University of Umeå"), ("Tom Reed", "Ghent University")],
+    ),
+    ("• Kim, Gyoo-mi (Hansung University) ;", [("Kim, Gyoo-mi", "Hansung University")]),
+    ("이춘실 (숙명여자대학교 문헌정보학) ;", [("이춘실", "숙명여자대학교 문헌정보학")]),
+    ("孙倩倩*:延安大学,陕西 延安;周晓玲#:延安大学", [("孙倩倩", "延安大学,陕西 延安"), ("周晓玲", "延安大学")]),
+]
+
+
+@pytest.mark.parametrize(("printed", "people"), PLACES)
+def test_the_organisation_behind_a_name_is_its_affiliation(printed: str, people: list[tuple[str, str]]) -> None:
+    assert [(name.literal, *name.affiliations) for name in parse_authors(printed)] == people
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        ("Rahul Suresh, Rahul Suresh1,2*", ["Rahul Suresh"]),
+        ("Ada Gray, Ada Gray, Tom Reed, Tom Reed", ["Ada Gray", "Tom Reed"]),
+        ("Ada Gray\nTom Reed\nAda Gray\nTom Reed", ["Ada Gray", "Tom Reed"]),
+        ("Zoe KarkossaZoe Karkossa2", ["Zoe Karkossa"]),
+        ("Wei Wang1, Wei Wang2, Tom Reed", ["Wei Wang", "Wei Wang", "Tom Reed"]),
+        ("Wei Wang, Wei Wang, Tom Reed", ["Wei Wang", "Wei Wang", "Tom Reed"]),
+        ("Wei Wang1, Wei Wang2", ["Wei Wang", "Wei Wang"]),
+    ],
+)
+def test_names_printed_twice_are_read_once(printed: str, names: list[str]) -> None:
+    assert [name.literal for name in parse_authors(printed)] == names
