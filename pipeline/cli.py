@@ -33,6 +33,13 @@ if TYPE_CHECKING:
 FAILED, BAD_USAGE = 1, 2
 MB = 1_000_000
 MERGEABLE = ("jsonl", "parquet")
+_SHOWN_FIELDS = {  # of which the summary says how many records have them
+    "title": "title",
+    "authors": "authors",
+    "issued": "date",
+    "doi": "DOI",
+    "abstract": "abstract",
+}
 _MOST_PRINTED = 10  # names of files that were left out
 
 app = typer.Typer(
@@ -289,10 +296,10 @@ def _print_summary(summary: "Summary", out: Path) -> None:
     _print_left_out(summary.left_out)
     if not summary.filled:
         return
-    table = Table("family", "records", "records with each field", show_lines=True)
+    table = Table("family", "records", *(_SHOWN_FIELDS.values()))
     for name, counts in sorted(summary.filled.items()):
-        shares = ", ".join(f"{field} {count / summary.families[name]:.0%}" for field, count in counts.most_common())
-        table.add_row(name, str(summary.families[name]), shares)
+        shares = (f"{counts[field] / summary.families[name]:.0%}" for field in _SHOWN_FIELDS)
+        table.add_row(name, str(summary.families[name]), *shares)
     messages.print(table)
 
 

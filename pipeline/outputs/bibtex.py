@@ -47,7 +47,7 @@ def _entry(record: Record) -> bytes:
     layout = bibtexparser.BibtexFormat()
     layout.indent = "  "
     text = bibtexparser.write_string(library, unparse_stack=[], bibtex_format=layout)
-    return str(text).strip("\n").encode() + b"\n\n"
+    return str(text).strip("\n").encode("utf-8", "replace") + b"\n\n"
 
 
 _HEAD = re.compile(rb"^(@\w+\{)([^,\s]+)(?=,)")  # values are on lines of their own, indented

@@ -41,7 +41,7 @@ def records(results: list[Record]) -> bytes:
     if not results:
         return b""
     text = _writer().formats([_entry(record) for record in results])
-    return str(text).strip("\n").encode() + b"\n\n"
+    return str(text).strip("\n").encode("utf-8", "replace") + b"\n\n"
 
 
 @cache

@@ -87,7 +87,7 @@ def csv_join(fields: Sequence[str], parts: Iterable[Path], target: IO[bytes]) ->
 def _csv(rows: Iterable[Sequence[Any]]) -> bytes:
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\n").writerows(rows)
-    return text.getvalue().encode()
+    return text.getvalue().encode("utf-8", "replace")
 
 
 # --- Excel ------------------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from urllib.parse import quote
 
 from pipeline.engines.working import reject
 from pipeline.extracting import extract
@@ -41,6 +42,17 @@ def _members(wanted: set[str], inputs: list[str], columns: Mapping[str, str]) ->
                 yield page
             if not wanted:
                 return
+
+
+def link_to(path: str | None, folder: Path | None) -> str | None:
+    """A link to the file a page was read from, from a document in `folder`; None for members of something larger."""
+    if not path or is_remote(path) or not os.path.isfile(path):
+        return None
+    try:
+        relative = os.path.relpath(path, folder) if folder is not None else None
+    except ValueError:  # on another drive
+        relative = None
+    return quote(Path(relative).as_posix()) if relative else Path(path).resolve().as_uri()
 
 
 def result_of(page: RawPage, lang: Collection[str] | None = None) -> PageResult:

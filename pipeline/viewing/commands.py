@@ -38,7 +38,7 @@ def inspect(
     The file shows every value with its place on the page, and what was left out.
     """
     from pipeline.inputs import page_named
-    from pipeline.viewing.again import result_of
+    from pipeline.viewing.again import link_to, result_of
     from pipeline.viewing.inspection import inspect as inspect_page
     from pipeline.viewing.run_files import read_works
     from pipeline.viewing.works import see_works
@@ -46,7 +46,7 @@ def inspect(
     raw = page_named(page)
     result = result_of(replace(raw, url=url or raw.url), lang)
     seen = see_works(read_works(works), {result.page_id}).by_page if works else {}
-    write(out, inspect_page(result, seen.get(result.page_id, ())))
+    write(out, inspect_page(result, seen.get(result.page_id, ()), link_to(raw.path, out.parent if out else None)))
 
 
 def view(

@@ -11,7 +11,9 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from pipeline.viewing.links import LINKS
 from pipeline.viewing.showing import marked, visible
+from schemas.codes import explained
 
 
 def render(
@@ -70,10 +72,12 @@ def _environment() -> Environment:
     environment.filters.update(
         marked=marked,
         coded=coded,
+        meaning=meaning,
         count=lambda n: f"{n:,}".replace(",", "\u202f"),
         share=share,
         words=lambda s: s.replace("_", " "),
     )
+    environment.globals["links"] = LINKS
     return environment
 
 
@@ -81,6 +85,12 @@ def coded(text: str) -> Markup:
     """Our own text with what stands between backticks as code."""
     parts = [escape(part) for part in text.split("`")]
     return Markup("").join(Markup("<code>{}</code>").format(part) if n % 2 else part for n, part in enumerate(parts))
+
+
+def meaning(code: str) -> Markup:
+    """What a reason or warning means; nothing for one that is unknown."""
+    found = explained(code)
+    return coded(f"{found.meaning} {found.advice}") if found else Markup("")
 
 
 def share(value: float) -> str:

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.viewing.copies import copies
 from pipeline.viewing.document import render
+from pipeline.viewing.losers import losers
 from pipeline.viewing.pieces import Span, cut
 from schemas import Evidence, PageResult, Record, Segment
 
@@ -59,11 +61,14 @@ class LegendItem:
     share: float
 
 
-def inspect(result: PageResult, works: Sequence[dict[str, Any]] = ()) -> str:
-    """The HTML of one page. `works` are the works its records went into, where a run was merged."""
+def inspect(result: PageResult, works: Sequence[dict[str, Any]] = (), href: str | None = None) -> str:
+    """The HTML of one page. `works` are the works its records went into, where a run was merged; `href` is where the
+    page was saved, as a link from the document."""
     shown = _shown(result)
     rows = [row for record in shown for row in record.rows]
     spans = [Span(e.start, e.end, row.number) for row in rows for e in row.spans if e.start is not None and e.end]
+    lost = losers(result, len(rows))
+    spans += [Span(one.start, one.end, one.number) for one in lost if one.start is not None and one.end]
     blocks = cut(result.page_text, result.segments, spans)
     anchors: dict[int, int] = {}  # the first piece of each field, and of each span by its start
     starts: dict[tuple[int, int], int] = {}
@@ -80,7 +85,12 @@ def inspect(result: PageResult, works: Sequence[dict[str, Any]] = ()) -> str:
         text=result.page_text,
         blocks=blocks,
         records=shown,
-        fields={row.number: row.name for row in rows},
+        fields={row.number: row.name for row in rows} | {one.number: f"not chosen: {one.field}" for one in lost},
+        chosen=len(rows),
+        lost=lost,
+        copies=copies(record.record for record in shown),
+        href=href,
+        web=result.url if result.url and result.url.startswith(("http://", "https://")) else None,
         anchors=anchors,
         starts=starts,
         tags=_tags(rows),

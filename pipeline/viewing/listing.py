@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
-from urllib.parse import quote
 
+from pipeline.viewing.links import doi_link
 from schemas.codes import Code, explained
 
 MOST_ROWS = 2_000  # a browser sorts as many at once without a pause
@@ -49,11 +49,6 @@ def _listed(record: Mapping[str, Any], href: Callable[[str], str | None]) -> Lis
         warnings=tuple(record.get("warnings") or ()),
         page=source.get("path") or source["page_id"],
     )
-
-
-def doi_link(doi: str | None) -> str | None:
-    """The address under which a DOI resolves."""
-    return f"https://doi.org/{quote(doi, safe='/:;()._-')}" if doi else None
 
 
 def _authors(authors: Iterable[Mapping[str, Any]]) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.choices import SAMPLES
-from pipeline.viewing.again import read_again, result_of
+from pipeline.viewing.again import link_to, read_again, result_of
 from pipeline.viewing.inspection import inspect
 from pipeline.viewing.tallying import RESIDUE
 from schemas import PageResult
@@ -136,7 +136,7 @@ def look(
         if sample.page_id in shown:
             name = f"page-{sample.page_id.rpartition(':')[2][:16]}.html"
             folder.mkdir(parents=True, exist_ok=True)
-            html = inspect(result, works.get(sample.page_id, ()))
+            html = inspect(result, works.get(sample.page_id, ()), link_to(result.path, folder))
             (folder / name).write_text(html, encoding="utf-8", newline="\n")
             looked.files[sample.page_id] = name
     for sample in shown.values():

@@ -120,6 +120,64 @@
     }
   }
 
+  // Records can be copied, or saved as a file: only as text.
+  const copies = JSON.parse(document.getElementById("copies").content.textContent);
+  const copy = async (wanted) => {
+    try {
+      await navigator.clipboard.writeText(wanted);
+      return true;
+    } catch {
+      const area = document.createElement("textarea");
+      area.value = wanted;
+      document.body.append(area);
+      area.select();
+      const done = document.execCommand("copy");
+      area.remove();
+      return done;
+    }
+  };
+  const save = (wanted, name) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([wanted], { type: "text/plain;charset=utf-8" }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  };
+  // The text of one record, or of all; JSON stays one document.
+  const textOf = (number, format) => {
+    const chosen = number === "all" ? copies : [copies[number]];
+    const texts = chosen.map((formats) => formats[format].text);
+    if (texts.length === 1) return texts[0];
+    if (chosen[0][format].suffix !== "json") return texts.join("");
+    return `${JSON.stringify(texts.flatMap((text) => JSON.parse(text)), null, 1)}\n`;
+  };
+  const bar = document.querySelector(".copying");
+  if (bar) {
+    const { record, format } = bar.elements;
+    copies[0].forEach(({ label }, index) => format.append(new Option(label, index)));
+    bar.addEventListener("submit", (event) => event.preventDefault());
+    bar.addEventListener("click", async (event) => {
+      const button = event.target.closest("button");
+      if (!button) return;
+      const number = record ? record.value : "0";
+      const { label, suffix } = copies[0][format.value];
+      const wanted = textOf(number, format.value);
+      if (button.dataset.do === "save") {
+        save(wanted, number === "all" ? `records.${suffix}` : `record-${Number(number) + 1}.${suffix}`);
+        said.textContent = `Saved as ${label}`;
+      } else {
+        said.textContent = (await copy(wanted)) ? `Copied as ${label}` : "The browser did not allow copying";
+        button.focus();
+      }
+    });
+    // The record that is looked at is the one to copy.
+    records.addEventListener("focusin", (event) => {
+      const own = event.target.closest("[data-record]");
+      if (own && record) record.value = own.dataset.record;
+    });
+    bar.hidden = false;
+  }
+
   // The legend goes from segment to segment of one kind.
   const runs = [...text.querySelectorAll(".seg.first")];
   const turn = new Map();

@@ -1,12 +1,17 @@
 """Inspection in a real browser: both directions of highlighting, hostile pages, large pages, accessibility."""
 
+import json
+from pathlib import Path
+from types import SimpleNamespace
 from unittest import mock
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.exporting import Record
 from pipeline.extracting import extract
+from pipeline.viewing.again import link_to
 from pipeline.viewing.inspection import inspect
 from pipeline.viewing.pieces import Span, cut
 from pipeline.viewing.showing import visible
@@ -305,3 +310,122 @@ def test_nothing_unseen_is_left(text):
     shown = visible(text)
     assert visible(shown) == shown
     shown.encode()
+
+
+def copied(shown, format, record=None):
+    """What Copy gives; the clipboard is replaced by a variable."""
+    shown.page.evaluate("navigator.clipboard.writeText = async text => { window.copied = text }")
+    if record:
+        shown.page.select_option(".copying select[name=record]", record)
+    shown.page.select_option(".copying select[name=format]", label=format)
+    shown.page.click(".copying button[data-do=copy]")
+    shown.page.wait_for_function("window.copied !== undefined")
+    return shown.page.evaluate("window.copied")
+
+
+@pytest.mark.parametrize("format", ["RIS", "BibTeX", "CSL-JSON", "JSON"])
+def test_a_record_can_be_copied_and_saved_as_its_exports_write_it(show, format):
+    result = example()
+    record = Record.model_validate(result.records[0].model_dump())
+    wanted = {"RIS": record.to_ris, "BibTeX": record.to_bibtex}.get(format)
+    shown = show(inspect(result))
+    text = copied(shown, format)
+    if wanted:
+        assert text == wanted()
+    else:
+        assert json.loads(text) == ([record.to_csl()] if format == "CSL-JSON" else record.model_dump(mode="json"))
+    assert shown.page.text_content("#said") == f"Copied as {format}"
+    with shown.page.expect_download() as download:
+        shown.page.click(".copying button[data-do=save]")
+    assert Path(download.value.path()).read_text(encoding="utf-8") == text
+    assert shown.said == []
+
+
+def test_of_several_records_one_or_all_are_copied(show):
+    two = page(records=[{"title": "One"}, {"title": "Two"}])
+    shown = show(inspect(two))
+    assert "TI  - One" in copied(shown, "RIS") and "Two" not in copied(shown, "RIS")
+    shown.page.focus("#f2 .name a" if shown.page.query_selector("#f2") else "#f1 .name a")
+    assert "TI  - Two" in copied(shown, "RIS")  # the record that is looked at
+    assert [item["title"] for item in json.loads(copied(shown, "CSL-JSON", "all"))] == ["One", "Two"]
+    assert copied(shown, "RIS", "all").count("ER  -") == 2
+
+
+def test_what_is_copied_is_what_the_page_says_though_it_attacks(show):
+    shown = show(inspect(attacked()))
+    assert json.loads(copied(shown, "JSON"))["title"].startswith(ATTACKS[0])
+    assert shown.page.title() != "owned"
+    shown.quiet()
+
+
+def candidates():
+    """Candidates that lost, as data and as objects."""
+    text = page().page_text
+    first = {
+        "field": "title",
+        "value": "Something nobody claimed",
+        "rule": "reader.title",
+        "score": 0.251,
+        "reason": "below_threshold",
+        "start": text.index("Something"),
+        "end": text.index("Something") + len("Something nobody claimed"),
+        "tag": None,
+    }
+    second = {
+        **first,
+        "field": "doi",
+        "value": "<script>document.title='owned'</script>",
+        "tag": "meta[name=x]",
+        "start": None,
+        "end": None,
+    }
+    return [first, SimpleNamespace(**second)]
+
+
+def test_candidates_that_lost_are_shown_with_their_place_and_reason(show):
+    result = example()
+    object.__setattr__(result, "candidates", candidates())
+    shown = show(inspect(result))
+    lost = shown.page.inner_text(".lost-ones")
+    assert "below threshold" in lost and "score 0.25" in lost and "reader.title" in lost and "meta[name=x]" in lost
+    assert "<script>document.title='owned'</script>" in lost
+    shown.page.focus(".lost-ones .row a >> nth=0")
+    assert shown.page.evaluate(LIT_TEXT) == ["Something nobody claimed"]
+    assert shown.violations() == []
+    shown.quiet()
+
+
+def test_without_candidates_nothing_is_said_of_them(show):
+    assert show(inspect(example())).page.query_selector(".lost-ones") is None
+
+
+def test_identifiers_and_the_saved_page_are_links(show):
+    values = {"title": "T", "doi": "10.5555/a<b>#c", "pmid": "123", "arxiv_id": "2101.00001"}
+    shown = show(inspect(page(records=[values], url="https://example.org/x"), href="../in/a%20b.html"))
+    links = shown.page.evaluate("[...document.querySelectorAll('.value a, .facts a')].map(a => a.getAttribute('href'))")
+    assert links == [
+        "../in/a%20b.html",
+        "https://example.org/x",
+        "https://doi.org/10.5555/a%3Cb%3E%23c",
+        "https://pubmed.ncbi.nlm.nih.gov/123/",
+        "https://arxiv.org/abs/2101.00001",
+    ]
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", " https://x", "file:///etc/passwd"])
+def test_only_web_addresses_are_links(show, url):
+    assert show(inspect(page(records=[{"title": "T"}], url=url))).page.query_selector(".facts a") is None
+
+
+def test_links_to_files_are_relative_and_whole(tmp_path):
+    file = tmp_path / "in" / "javascript:a #1?.html"
+    file.parent.mkdir()
+    file.write_text("x")
+    assert link_to(str(file), tmp_path / "out") == "../in/javascript%3Aa%20%231%3F.html"
+    assert link_to(str(file), None) == file.as_uri()
+    assert link_to(f"{file}#3", tmp_path) is None and link_to("https://example.org/x", tmp_path) is None
+
+
+def test_warnings_are_explained(show):
+    shown = show(inspect(page(records=[{"title": "T", "warnings": ["abstract_truncated", "never_heard_of"]}])))
+    assert "only the beginning of the abstract" in shown.page.inner_text("#records")

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from pipeline.viewing.listing import MOST_ROWS, doi_link, explain, listed
+from pipeline.viewing.links import doi_link
+from pipeline.viewing.listing import MOST_ROWS, explain, listed
 from pipeline.viewing.report import report
 from schemas import Record, Source
 from schemas.codes import codes
