@@ -73,7 +73,8 @@ ORGANISATION_WORDS = word_set(
     federation agency commission investigators initiative alliance bureau academy laboratory laboratories programme
     partnership taskforce corporation inc inc. ltd ltd. llc gmbh plc council hospital hospitals faculty school
     nations observatory museum secretariat authority directorate registry coalition administration international
-    national gruppe gesellschaft verein grupo equipe équipe comité sociedad sociedade société società associação
+    national editors editorial redaktion redacción redação rédaction redazione
+    gruppe gesellschaft verein grupo equipe équipe comité sociedad sociedade société società associação
     asociación fundación fundação forum  учреждение университет институт
     """
 )

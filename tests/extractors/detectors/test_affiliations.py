@@ -4,7 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.detectors.affiliations import attach_affiliations, find_affiliations, parse_affiliations
+from extractors.detectors.affiliations import (
+    attach_affiliations,
+    find_affiliations,
+    link_affiliations,
+    parse_affiliations,
+)
 from extractors.detectors.author_lists import parse_authors
 
 
@@ -22,6 +27,18 @@ from extractors.detectors.author_lists import parse_authors
         ("¹Dept A\n²Dept B", {"1": "Dept A", "2": "Dept B"}),
         ("*Org One\n**Org Two", {"*": "Org One", "**": "Org Two"}),
         ("(a1) Dept A", {"a1": "Dept A"}),
+        (
+            "a Dept of Art, Acme University b Institute of Bea",
+            {"a": "Dept of Art, Acme University", "b": "Institute of Bea"},
+        ),
+        ("¹Dept A, Oslo, ²Dept B", {"1": "Dept A, Oslo", "2": "Dept B"}),
+        ("1Acme University, 2Brunel University", {"1": "Acme University", "2": "Brunel University"}),
+        ("1 Acme University 2 Brunel University", {"1": "Acme University", "2": "Brunel University"}),
+        ("1 Acme University, 2 Main Street, Oslo", {"1": "Acme University, 2 Main Street, Oslo"}),
+        ("1 Acme University (Oslo)", {"1": "Acme University (Oslo)"}),
+        ("(1. 延安大学, 延安 716000; 2. 南京大学, 南京)", {"1": "延安大学, 延安 716000", "2": "南京大学, 南京"}),
+        ("1. 延安大学；2. 南京大学", {"1": "延安大学", "2": "南京大学"}),
+        ("1）延安大学 2）南京大学", {"1": "延安大学", "2": "南京大学"}),
         ("* Corresponding author", {}),
         ("i Phone", {}),
         ("Dept A, 12 Main Street", {}),
@@ -47,6 +64,14 @@ def test_each_author_gets_what_its_marks_say() -> None:
 
 def test_a_single_author_needs_no_marks() -> None:
     assert attach_affiliations(parse_authors("Ann Roe"), {"1": "A", "2": "B"})[0].affiliations == ["A", "B"]
+
+
+def test_evidence_is_what_authors_got() -> None:
+    page = "Ann Roe1, Bea Doe1,3\n1 Acme University\n2 Brunel University\n3 Dept C"
+    authors = parse_authors(page, "auto", 0, page.index("\n"))
+    used = link_affiliations(authors, find_affiliations(page[21:], 21))
+    assert [a.affiliations for a in authors] == [["Acme University"], ["Acme University", "Dept C"]]
+    assert [page[found.start : found.end] for found in used] == ["Acme University", "Dept C"]
 
 
 @given(st.text(alphabet=st.characters(), max_size=120))

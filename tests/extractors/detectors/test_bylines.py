@@ -156,3 +156,11 @@ def test_the_organisation_behind_a_name_is_its_affiliation(printed: str, people:
 )
 def test_names_printed_twice_are_read_once(printed: str, names: list[str]) -> None:
     assert [name.literal for name in parse_authors(printed)] == names
+
+
+@pytest.mark.parametrize(
+    "group", ["ELIFE Editors", "The SPOON Study Group", "Redaktion der Brotzeitung", "WHO Bread Team"]
+)
+def test_an_editorial_board_or_group_has_no_family_name(group: str) -> None:
+    (name,) = parse_authors(group)
+    assert (name.literal, name.family, name.given) == (group, None, None)
