@@ -8,7 +8,7 @@ from extractors.detectors.author_parts import Part, chunks, may_be_word
 from extractors.detectors.bylines import is_interface, mask_byline
 from extractors.detectors.name_boundaries import Order, is_initials, trailing_family
 from extractors.detectors.name_marks import EDITOR, NO_AUTHOR, ROLE_SIGNS, find_orcids, has_orcid, mask_noise
-from extractors.detectors.name_words import CAPITAL_PARTICLES, HAN_SURNAMES, PARTICLES
+from extractors.detectors.name_words import CAPITAL_PARTICLES, HAN_SURNAMES, JAPANESE_SURNAMES, PARTICLES
 from extractors.detectors.names import parse_name
 from extractors.detectors.places_of_work import take_places
 from extractors.found import Name
@@ -268,8 +268,8 @@ def _cjk_pieces(text: str, part: Part) -> list[Part]:
     tokens = list(_TOKEN.finditer(text, part.lo, part.hi)) if part.kind == "C" else []
     if len(tokens) < 2 or not all(_CJK.match(t[0]) for t in tokens):
         return [part]
-    spans: list[tuple[int, int]] = []
-    i = 0
+    spans = _glued_japanese(tokens)
+    i = len(tokens) if spans else 0
     while i < len(tokens):
         take = 1 if i + 1 == len(tokens) or _stands_alone(tokens[i][0], tokens[i + 1][0]) else 2
         spans.append((tokens[i].start(), tokens[i + take - 1].end()))
@@ -277,6 +277,21 @@ def _cjk_pieces(text: str, part: Part) -> list[Part]:
     pieces = [Part(lo, hi, text[lo:hi], "C", False) for lo, hi in spans]
     pieces[-1].marks = part.marks
     return pieces
+
+
+def _glued_japanese(tokens: list[re.Match[str]]) -> list[tuple[int, int]]:
+    """The spans of `松浦 佳代高野 歩森 真喜子`: each word between ends a name and opens the next."""
+    if len(tokens) < 3 or tokens[0][0] not in JAPANESE_SURNAMES or len(tokens[-1][0]) > 3:
+        return []
+    spans, lo = [], tokens[0].start()
+    for token in tokens[1:-1]:
+        word = token[0]
+        cut = next((i for i in range(1, len(word)) if word[i:] in JAPANESE_SURNAMES), 0)
+        if not cut:
+            return []
+        spans.append((lo, token.start() + cut))
+        lo = token.start() + cut
+    return [*spans, (lo, tokens[-1].end())]
 
 
 def _stands_alone(word: str, following: str) -> bool:

@@ -4,6 +4,8 @@ Written by hand from common usage, not copied from a list; none is complete. Kin
 Brazilian reference lists (ABNT NBR 6023) have it.
 """
 
+from pathlib import Path
+
 
 def word_set(text: str) -> frozenset[str]:
     """The words of a table that is written as running text."""
@@ -106,6 +108,8 @@ HAN_SURNAMES = frozenset(
     "辜吉饶饒刁瞿戚丘古米池滕晋苑邬臧畅宫来嵺苟全褚廉简娄盖符奚木穆党燕郎邸冀谈姬屠连郜晏栾郁商蒙计喻揭窦迟宇"
     "敖糜鄢冷卓花仇艾蓝都巩稽井练仲乐虞卞封竺冼原官衣楚佟栗匡宗应台巫鞠僧桑荆谌银扬明沙伏岑习胥保和蔺"
 )
+# Usual Japanese family names, by which names that a page has glued together are told apart.
+JAPANESE_SURNAMES = word_set(Path(__file__).with_name("japanese_surnames.tsv").read_text(encoding="utf-8"))
 # Romanised surnames that no capitalised particle goes with, and that tell "Limin LIU" from initials.
 EAST_ASIAN = word_set(
     """
