@@ -134,10 +134,11 @@ def _without_phrases(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):  # `İ` is two characters in lower case
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    spans = list(_phrases(text, low))
-    for start, end in reversed(spans):
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
+    kept, at = [], 0
+    for start, end in _phrases(text, low):
+        kept += [text[at:start], " " * (end - start)]
+        at = end
+    return "".join([*kept, text[at:]]) if kept else text
 
 
 def _phrases(text: str, low: str) -> Iterator[tuple[int, int]]:
@@ -166,9 +167,11 @@ def _raise_letters(text: str) -> str:
     several = sum(len(match["letters"]) > 1 for match in found)
     if not several or len(found) < 2 or any(match["letters"] in PARTICLES for match in found):
         return text
-    for match in found:
-        text = text[: match.start("letters")] + match["letters"].translate(_SUPERSCRIPT) + text[match.end() :]
-    return text
+    return _LETTERS_APART.sub(_raised, text)
+
+
+def _raised(match: re.Match[str]) -> str:
+    return " " + match["letters"].translate(_SUPERSCRIPT) if _ascends(match["letters"]) else match[0]
 
 
 _SUPERSCRIPT = str.maketrans("abcdefghij", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲ")
