@@ -43,7 +43,7 @@ def _loops(tree: Any, before: str) -> Iterator[tuple[str, str]]:
     """For each repeat, and each alternative within it: what leads to it, and what it takes."""
     for kind, value in tree:
         if kind in _REPEATS:
-            low, high, body = value
+            _low, high, body = value
             if high is sre.MAXREPEAT or high > _MANY:
                 for one in _takes(body):
                     yield before, one
