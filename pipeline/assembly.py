@@ -8,11 +8,12 @@ from pathlib import Path
 
 from pipeline.options import Options
 from pipeline.outputs import Join
-from pipeline.workspace import Workspace, sync_folder, whole_file
+from pipeline.workspace import Workspace, whole_file
 
 
 def assemble(space: Workspace, sizes: list[tuple[str, dict[str, int]]], options: Options) -> dict[str, list[str]]:
-    """Writes the output files from parts, given with the sizes of their streams. Says the names of the files."""
+    """Stages the output files, made from parts, which are given with the sizes of their streams. Says their names."""
+    space.stage()
     written = {}
     for stream in options.streams():
         join = stream.form.joining()
@@ -26,11 +27,8 @@ def assemble(space: Workspace, sizes: list[tuple[str, dict[str, int]]], options:
             for number in range(len(groups))
         ]
         for name, group in zip(names, groups, strict=True):
-            _write(
-                [space.part_file(part, stream.key) for part in group], space.out / name, stream.form.whole, join, space
-            )
+            _write([space.part_file(part, stream.key) for part in group], space.new / name, stream.form.whole, join)
         written[stream.key] = names
-    sync_folder(space.out)
     return written
 
 
@@ -46,12 +44,11 @@ def _groups(parts: list[tuple[str, int]], limit: int) -> Iterator[list[str]]:
         yield [name for name, _ in parts[start:end]]
 
 
-def _write(parts: list[Path], target: Path, alike: bool, join: Join, space: Workspace) -> None:
+def _write(parts: list[Path], target: Path, alike: bool, join: Join) -> None:
     """Joins parts to a file; a single one is the file where the two are `alike`."""
     if len(parts) == 1 and alike:
         with suppress(OSError):  # not every file system has links
-            target.unlink(missing_ok=True)
             os.link(parts[0], target)
             return
-    with whole_file(target, space.inner) as whole:
+    with whole_file(target, target.parent) as whole:
         join(parts, whole)

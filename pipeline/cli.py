@@ -154,7 +154,7 @@ def run(
         )
     _print_summary(summary, out)
     duplicates = None
-    if merge:
+    if merge and summary.records:
         done = _merge([out], out, format=exported, fields=fields, engine=engine, workers=workers)
         duplicates = done.duplicates + done.records - done.works
         note_duplicates(out, duplicates)

@@ -127,6 +127,8 @@ class _Run:
         self.pace: list[tuple[float, int]] = []  # seconds since then, and pages done; thinned as it grows
 
     def execute(self, resume: bool, progress: Callable[[Progress], None] | None) -> Summary:
+        if self.engine == "ray":
+            ray.check()
         with self.space.locked():
             if resume and (summary := self._finished_before()):
                 self.space.tidy()
@@ -152,7 +154,7 @@ class _Run:
     def _finished_before(self) -> Summary | None:
         """The counts of the finished run in the folder. Raises ResumeError where it is a run of something else."""
         facts = self.space.read_run()
-        if facts is None:
+        if facts is None or self.space.read_state():
             return None
         if not all((self.plan.out / name).is_file() for names in facts["files"].values() for name in names):
             return None

@@ -2,11 +2,12 @@
 
 A part is what a run commits: the output for some consecutive pages. Its files come first, each whole when it gets its
 name; its mark comes last, and without a mark there is no part. Whatever moment a run is killed at, marks tell what is
-done. Nothing is written outside the folder.
+done. Output is written whole below `.winnow/new`, and then takes the place of what an earlier run wrote; `swap.json`
+says what is to be done, so that who comes next can end what was begun. Nothing is removed but what `run.json` and
+`merge.json` of this folder say was written here, and no link is followed.
 """
 
 import contextlib
-import fcntl
 import json
 import os
 import re
@@ -16,12 +17,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from filelock import FileLock, Timeout
+
 from pipeline.errors import WriteError
 
-_OUTPUT = re.compile(
+_RUN = re.compile(
     r"(records|pages|rejects)(-\d{5,}-of-\d{5,})?\.(jsonl(\.gz|\.zst)?|parquet|ris|bib|json|csv|xlsx)|run\.json"
-    r"|works\.(jsonl|ris|bib|json|csv|xlsx)|merge(_rejects)?\.jsonl?"  # made of the records that go
 )
+_MERGE = re.compile(r"works\.(jsonl|ris|bib|json|csv|xlsx)|merge\.json|merge_rejects\.jsonl")
+_ANY = re.compile(f"{_RUN.pattern}|{_MERGE.pattern}")
+_PATIENCE = 2.0  # seconds; the workers of a killed run hold its lock until the system has ended them
+_INNER = ("parts", "spool", "new", "merge")  # folders below `.winnow`
+
+
+def is_output(name: str) -> bool:
+    """Whether a file of that name may be one that a run or a merge writes."""
+    return _ANY.fullmatch(name) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,73 +84,200 @@ class Workspace:
         """`run.json` of the finished run in this folder; None where there is none."""
         return _read_json(self.out / "run.json")
 
-    def begin(self, state: Mapping[str, Any]) -> None:
-        """Clears the folder of any earlier run and its output, and writes the state of a new one."""
+    @property
+    def new(self) -> Path:
+        """Where whole files wait until all are."""
+        return self.inner / "new"
+
+    @property
+    def scratch(self) -> Path:
+        """Where a merge works."""
+        return self.inner / "merge"
+
+    def own(self) -> set[str]:
+        """The files here that an earlier run or merge says it wrote."""
+        run, merge = _lenient(self.out / "run.json"), _lenient(self.out / "merge.json")
+        found: set[str] = set()
+        if run and {"version", "options", "counts"} <= run.keys() and isinstance(files := run.get("files"), dict):
+            found |= {"run.json", *_listed(_RUN, [name for names in files.values() for name in names])}
+        if merge and {"records", "works"} <= merge.keys() and isinstance(files := merge.get("files"), list):
+            found |= {"merge.json", *_listed(_MERGE, files)}
+        return found
+
+    def check(self, merging: bool = False) -> None:
+        """Raises WriteError where the folder holds files that look like output (`merging`: of a merge), and no run or
+        merge says it wrote them, or where something stands at `.winnow` that no run put there."""
+        if not self.out.is_dir():
+            if self.out.is_symlink() or self.out.exists():
+                raise WriteError(f"{self.out} is no folder; choose another name")
+            return
         with self._writing():
-            self._remove_outputs()
+            names = {entry.name for entry in self.out.iterdir()}
+        foreign = sorted(_listed(_MERGE if merging else _ANY, names - self.own()))
+        if foreign and not (self.inner / "swap.json").is_file():
+            raise WriteError(
+                f"{self.out} holds {', '.join(foreign[:5])}, and no run or merge says that it wrote that; move it "
+                "away, or choose another folder"
+            )
+        self._check_inner()
+
+    def _check_inner(self) -> None:
+        folders = [self.inner, *(self.inner / name for name in _INNER)]
+        files = [self.inner / name for name in ("lock", "state.json", "swap.json")]
+        for path in (*folders, *files):
+            if path.is_symlink() or (path.exists() and path.is_dir() != (path in folders)):
+                raise WriteError(f"{path} was not put there by a run; remove it, or choose another folder")
+        if self.inner.is_dir() and not (self.inner / "lock").exists() and any(self.inner.iterdir()):
+            raise WriteError(f"{self.inner} holds files that no run put there; remove it, or choose another folder")
+
+    def begin(self, state: Mapping[str, Any]) -> None:
+        """Clears what is unfinished, and writes the state of a new run. What an earlier one wrote stays."""
+        with self._writing():
             self._clear()
             for folder in (self._parts, self.inner / "spool"):
-                folder.mkdir(parents=True, exist_ok=True)
+                folder.mkdir()
             write_whole(self.inner / "state.json", json.dumps(state).encode())
             sync_folder(self.inner)
-
-    def _remove_outputs(self) -> None:
-        (self.out / "run.json").unlink(missing_ok=True)  # first: without it the rest is no finished run
-        for entry in self.out.iterdir():
-            if _OUTPUT.fullmatch(entry.name) and (entry.is_file() or entry.is_symlink()):
-                entry.unlink()
 
     def again(self) -> None:
         """Clears what a killed run left half written."""
         with self._writing():
-            shutil.rmtree(self.inner / "spool", ignore_errors=True)
+            for name in ("spool", "new"):
+                shutil.rmtree(self.inner / name, ignore_errors=True)
             (self.inner / "spool").mkdir()
             for folder in (self.inner, self._parts):
                 for entry in folder.glob("~*"):
                     entry.unlink(missing_ok=True)
 
+    def stage(self) -> None:
+        """Makes an empty folder for whole files."""
+        with self._writing():
+            shutil.rmtree(self.new, ignore_errors=True)
+            self.new.mkdir()
+
     def finish(self, facts: Mapping[str, Any]) -> None:
-        """Writes `run.json`, which makes the run a finished one, and removes the parts."""
-        self.write_run(facts)
+        """Puts the files that were staged, and `run.json`, in the place of those of an earlier run, and of works that
+        were merged of its records; removes the parts. Raises WriteError where somebody put files of their names
+        here since the run began."""
+        write_whole(self.new / "run.json", _run_json(facts))
+        self._swap(self.own(), ends=True)
         self.tidy()
+
+    def publish(self) -> None:
+        """Puts the files that a merge staged in the place of those of an earlier merge. Raises WriteError."""
+        self._swap({name for name in self.own() if _MERGE.fullmatch(name)}, ends=False)
+        with self._writing():
+            shutil.rmtree(self.new, ignore_errors=True)
+
+    def _swap(self, old: set[str], ends: bool) -> None:
+        """`ends`: no run is unfinished any more."""
+        with self._writing():
+            new = sorted(entry.name for entry in self.new.iterdir())
+        foreign = [name for name in new if name not in old and os.path.lexists(self.out / name)]
+        if foreign:
+            raise WriteError(
+                f"{self.out} holds {', '.join(foreign[:5])} by now, which this run did not write; move it away, and "
+                "run again with --resume"
+            )
+        sync_folder(self.new)
+        write_whole(self.inner / "swap.json", json.dumps({"new": new, "old": sorted(old), "ends": ends}).encode())
+        sync_folder(self.inner)
+        self.recover()
+
+    def recover(self) -> None:
+        """Ends a swap that was begun, and maybe not ended. Raises WriteError."""
+        swap = _read_json(self.inner / "swap.json")
+        if swap is None:
+            return
+        new, old = _listed(_ANY, swap.get("new")), _listed(_ANY, swap.get("old"))
+        with self._writing():
+            waiting = {name for name in new if os.path.lexists(self.new / name)}
+            gone = [name for name in sorted(old) if name not in new or name in waiting]
+            for name in sorted(gone, key=_is_list, reverse=True):  # lists first: without them the rest is no run
+                (self.out / name).unlink(missing_ok=True)
+            for name in sorted(waiting, key=lambda name: (_is_list(name), name)):
+                (self.new / name).replace(self.out / name)
+            sync_folder(self.out)
+            if swap.get("ends"):
+                (self.inner / "state.json").unlink(missing_ok=True)
+            (self.inner / "swap.json").unlink()
 
     def write_run(self, facts: Mapping[str, Any]) -> None:
         """Writes `run.json`. Raises WriteError."""
-        data = json.dumps(facts, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace") + b"\n"
-        write_whole(self.out / "run.json", data, self.inner)
+        write_whole(self.out / "run.json", _run_json(facts), self.inner)
         sync_folder(self.out)
 
     def tidy(self) -> None:
         """Removes all that is unfinished, the state last but the lock."""
         with self._writing():
             self._clear()
-            shutil.rmtree(self.inner, ignore_errors=True)
 
     def _clear(self) -> None:
-        for name in ("parts", "spool"):
+        (self.inner / "swap.json").unlink(missing_ok=True)
+        for name in _INNER:
             shutil.rmtree(self.inner / name, ignore_errors=True)
+        for entry in self.inner.glob("~*"):
+            entry.unlink(missing_ok=True)
         (self.inner / "state.json").unlink(missing_ok=True)
 
     @contextlib.contextmanager
-    def locked(self) -> Iterator[None]:
-        """Holds the folder for one run. Raises WriteError where another has it, or it cannot be written to."""
+    def locked(self, merging: bool = False) -> Iterator[None]:
+        """Holds the folder for one run or merge, and ends what an earlier one began. Raises WriteError where another
+        has it, where it is not ours to write to, or where it cannot be written to."""
+        self.check(merging)
+        fresh = not self.out.exists()
         with self._writing():
             self.inner.mkdir(parents=True, exist_ok=True)
-            lock = (self.inner / "lock").open("w")
-        with lock:
+        lock = FileLock(self.inner / "lock", timeout=_PATIENCE)
+        with self._writing():
             try:
-                fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # ends with the process, however that ends
-            except OSError as error:
-                raise WriteError(
-                    f"another run is writing to {self.out}; wait for it or choose another folder"
-                ) from error
+                lock.acquire()
+            except Timeout as error:
+                raise WriteError(f"another run is writing to {self.out}; wait for it or use another folder") from error
+        try:
+            self.recover()
             yield
-        with contextlib.suppress(OSError):  # a run that did not even begin leaves no trace
-            if not any(entry.name != "lock" for entry in self.inner.iterdir()):
-                shutil.rmtree(self.inner)
+        finally:
+            with contextlib.suppress(OSError):
+                self._leave()
+            lock.release()
+            with contextlib.suppress(OSError):
+                if fresh:
+                    self.out.rmdir()  # where it is empty
+
+    def _leave(self) -> None:
+        """Removes the inner folder where nothing is unfinished; a run that did not even begin leaves no trace."""
+        if not any(entry.name != "lock" for entry in self.inner.iterdir()):
+            (self.inner / "lock").unlink(missing_ok=True)
+            self.inner.rmdir()
 
     def _writing(self) -> contextlib.AbstractContextManager[None]:
         return explained(self.out)
+
+
+def _is_list(name: str) -> bool:
+    """Whether a file says which others belong to it."""
+    return name in ("run.json", "merge.json")
+
+
+def _run_json(facts: Mapping[str, Any]) -> bytes:
+    return json.dumps(facts, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace") + b"\n"
+
+
+def _listed(form: re.Pattern[str], names: Any) -> set[str]:
+    """Those of some names that a file of output can have; what lists them may be anybody's."""
+    return {name for name in names or () if isinstance(name, str) and form.fullmatch(name)}
+
+
+def _lenient(path: Path) -> dict[str, Any] | None:
+    """The object in a file, None where it holds none, or is a link."""
+    if path.is_symlink():
+        return None
+    try:
+        row = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return None
+    return row if isinstance(row, dict) else None
 
 
 @contextlib.contextmanager
@@ -163,7 +301,8 @@ def whole_file(path: Path, aside: Path) -> Iterator[IO[bytes]]:
     temporary = aside / f"~{path.name}.{os.getpid()}"
     with explained(path):
         try:
-            with temporary.open("wb") as stream:
+            temporary.unlink(missing_ok=True)
+            with temporary.open("xb") as stream:  # which follows no link
                 yield stream
                 stream.flush()
                 os.fsync(stream.fileno())
@@ -182,6 +321,8 @@ def write_whole(path: Path, data: bytes, aside: Path | None = None) -> None:
 
 def sync_folder(path: Path) -> None:
     """Makes new names in a folder outlast a power cut."""
+    if os.name == "nt":  # which has no handles of folders
+        return
     with explained(path):
         handle = os.open(path, os.O_RDONLY)
         try:

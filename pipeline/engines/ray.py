@@ -51,6 +51,12 @@ def run_shards(shards: Iterator[Shard], space: Workspace, options: Options, work
         raise own_error(error) or error from error
 
 
+def check() -> None:
+    """Raises MissingExtraError where Ray is not installed."""
+    require("ray", "ray")
+    require("ray.data", "ray")
+
+
 @contextmanager
 def connected(workers: int | None) -> Iterator[tuple[Any, Any]]:
     """`ray` and `ray.data`, on the cluster this process is connected to, or that RAY_ADDRESS names, or else on a local

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
-from pipeline.errors import RunError
+from pipeline.errors import NoInputError, RunError
 from pipeline.merging.extra import require
 from pipeline.merging.grouping import Forest
 from pipeline.merging.inputs import find_files, pieces
@@ -19,7 +19,7 @@ from pipeline.merging.store import CONTESTED, WORKS, Store
 from pipeline.merging.tasks import Written, compare_pairs, read_piece, settle_part, write_part
 from pipeline.merging.workers import Workers, cluster, processes
 from pipeline.outputs import FORMATS, Format, format_named
-from pipeline.workspace import Workspace
+from pipeline.workspace import Workspace, whole_file, write_whole
 from schemas.work import Work
 
 Progress = Callable[[str, int], None]
@@ -69,7 +69,7 @@ def merge(
     processes need about 400 MB each, and about 100 bytes a record, besides); `progress`: called with a stage ("read",
     "compare", "settle", "write") and how many records, pairs, records or works are done.
 
-    Raises `NoInputError` where an input is not there or holds no records, `MissingExtraError` where a library is
+    Raises `NoInputError` where an input is not there or no input holds a record, `MissingExtraError` where a library is
     missing, `RunError` for an unknown engine or format, `WriteError` where `out` cannot be written to or is in use.
     The output depends on the records alone. On failure, files of an earlier merge stay as they were; what a killed
     merge left half done is removed by the next run or merge into `out`.
@@ -77,8 +77,8 @@ def merge(
     files = find_files(inputs)
     check(engine, format, fields)
     space = Workspace(Path(out))
-    with space.locked(), ExitStack() as stack:
-        scratch = space.inner.absolute() / "merge"
+    with space.locked(merging=True), ExitStack() as stack:
+        scratch = space.scratch.absolute()
         shutil.rmtree(scratch, ignore_errors=True)
         scratch.mkdir()
         stack.callback(shutil.rmtree, scratch, ignore_errors=True)
@@ -87,7 +87,11 @@ def merge(
         store = Store(scratch, memory=memory, threads=threads)
         stack.callback(store.close)
         export = None if format == "jsonl" else format_named(format, fields)
-        return _Merge(store, spread, scratch, export, progress or (lambda stage, done: None)).run(files, Path(out))
+        space.stage()
+        one = _Merge(store, spread, scratch, space.new, export, progress or (lambda stage, done: None))
+        summary = one.run(files)
+        space.publish()
+        return summary
 
 
 def check(engine: str = "local", format: str = "jsonl", fields: Sequence[str] | None = None) -> None:
@@ -115,12 +119,19 @@ def read_works(path: str | Path) -> Iterator[Work]:
 class _Merge:
     """One merge at work."""
 
-    def __init__(self, store: Store, spread: Workers, scratch: Path, export: Format | None, progress: Progress) -> None:
-        self.store, self.spread, self.scratch, self.export, self.progress = store, spread, scratch, export, progress
+    def __init__(
+        self, store: Store, spread: Workers, scratch: Path, new: Path, export: Format | None, progress: Progress
+    ) -> None:
+        self.store, self.spread, self.scratch, self.new = store, spread, scratch, new
+        self.export, self.progress = export, progress
 
-    def run(self, files: Sequence[Path], out: Path) -> MergeSummary:
+    def run(self, files: Sequence[Path]) -> MergeSummary:
+        """Writes the files of the merge to the folder `new`. Raises NoInputError where there is no record."""
         rejects = self._read(files)
         records = self.store.number()
+        if not records:
+            none = f", {len(rejects)} lines are none, the first: {min(map(_said, rejects))}" if rejects else ""
+            raise NoInputError(f"no record in {', '.join(map(str, files[:5]))}{none}; nothing to merge")
         pairs = self.store.pair_up()
         self._compare()
         self.store.add_groups(self._group(records))
@@ -134,11 +145,11 @@ class _Merge:
             merged=sum(part.merged for part in written),
             versions=sum(part.versions for part in written),
         )
-        (self.scratch / "merge.json").write_text(json.dumps(asdict(summary), indent=2) + "\n", encoding="utf-8")
         if rejects:
             lines = sorted(json.dumps(reject, ensure_ascii=False) + "\n" for reject in rejects)
-            (self.scratch / "merge_rejects.jsonl").write_text("".join(lines), encoding="utf-8")
-        self._publish(out)
+            (self.new / "merge_rejects.jsonl").write_text("".join(lines), encoding="utf-8")
+        facts = {**asdict(summary), "files": sorted(entry.name for entry in self.new.iterdir())}
+        write_whole(self.new / "merge.json", json.dumps(facts, indent=2).encode() + b"\n")
         return summary
 
     def _read(self, files: Sequence[Path]) -> list[Reject]:
@@ -188,18 +199,13 @@ class _Merge:
             written.append(part)
             self.progress("write", sum(one.works for one in written))
         written.sort()
-        with (self.scratch / "works.jsonl").open("wb") as whole:
+        with whole_file(self.new / "works.jsonl", self.new) as whole:
             FORMATS["jsonl"].join([part.lines for part in written], whole)
         if self.export:
-            with (self.scratch / f"works.{self.export.suffix}").open("wb") as whole:
+            with whole_file(self.new / f"works.{self.export.suffix}", self.new) as whole:
                 self.export.joining()([part.exported for part in written], whole)
         return written
 
-    def _publish(self, out: Path) -> None:
-        """Gives the files their names, and removes those of an earlier merge that have no successor."""
-        exports = sorted({f"works.{FORMATS[name].suffix}" for name in EXPORTS})
-        for name in (*exports, "merge_rejects.jsonl", "merge.json"):
-            if (self.scratch / name).exists():
-                (self.scratch / name).replace(out / name)
-            else:
-                (out / name).unlink(missing_ok=True)
+
+def _said(reject: Reject) -> str:
+    return f"{reject['where']}: {reject['reason']}"

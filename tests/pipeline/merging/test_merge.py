@@ -206,8 +206,9 @@ def test_pieces_of_a_file_are_the_file(tmp_path, lines, monkeypatch):
 
 def test_no_records_at_all(tmp_path):
     path = write_records(tmp_path / "a" / "records.jsonl", [])
-    assert merge([path], tmp_path / "out", workers=1).works == 0
-    assert output(tmp_path / "out") == b""
+    with pytest.raises(NoInputError, match="no record in"):
+        merge([path], tmp_path / "out", workers=1)
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.parametrize("inputs", [[], ["absent"], ["."]])

@@ -178,14 +178,15 @@ def test_an_out_below_the_input_is_no_input(folder, lines):
 
 
 def test_an_out_that_is_a_link_away_is_not_followed(folder, tmp_path):
-    """Output files replace links, they are not written through them."""
+    """It is refused, as any file is that no run wrote."""
     root = folder({"a.txt": "page"})
     (tmp_path / "out").mkdir()
     (tmp_path / "elsewhere").write_text("mine")
     (tmp_path / "out/records.jsonl").symlink_to(tmp_path / "elsewhere")
-    run([root], tmp_path / "out", workers=1)
+    with pytest.raises(WriteError, match=r"records\.jsonl"):
+        run([root], tmp_path / "out", workers=1)
     assert (tmp_path / "elsewhere").read_text() == "mine"
-    assert not (tmp_path / "out/records.jsonl").is_symlink()
+    assert (tmp_path / "out/records.jsonl").is_symlink()
 
 
 @pytest.mark.parametrize("where", ["commit", "assemble"])

@@ -66,7 +66,7 @@ def test_killed_at_random_moments(inputs, tmp_path, undisturbed, contents):
         time.sleep(chance.uniform(0, long * 1.2))
         os.kill(child.pid, signal.SIGKILL)
         child.join()
-        unfinished += not (out / "run.json").exists()
+        unfinished += (out / ".winnow/state.json").exists()
         check_killed(out, undisturbed, contents)
         run(inputs, out, resume=True, **OPTIONS)
         assert contents(out) == undisturbed
