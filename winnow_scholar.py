@@ -17,8 +17,10 @@ def main() -> None:
             file=sys.stderr,
         )
         sys.exit(2)
-    from pipeline.cli import main as run
-
+    try:
+        from pipeline.cli import main as run
+    except KeyboardInterrupt:  # while the program loads
+        sys.exit(130)
     run()
 
 

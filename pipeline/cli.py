@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from pipeline.counting import LeftOut, Summary
     from pipeline.merging.merge import MergeSummary
 
-FAILED, BAD_USAGE = 1, 2
+FAILED, BAD_USAGE, INTERRUPTED = 1, 2, 130
 MB = 1_000_000
 MERGEABLE = ("jsonl", "parquet")
 _SHOWN_FIELDS = {  # of which the summary says how many records have them
@@ -132,7 +133,7 @@ def run(
         from pipeline.merging import check as check_merge
 
         check_merge(engine, exported, fields)
-    with progress.shown(messages) as advance:
+    with interrupted("run the same command with --resume to go on"), progress.shown(messages) as advance:
         summary = run_pages(
             inputs,
             out,
@@ -159,6 +160,19 @@ def run(
         duplicates = done.duplicates + done.records - done.works
         note_duplicates(out, duplicates)
     _print_flow(summary.flow(duplicates))
+    if summary.nothing_readable:
+        say("error: nothing of the input could be read; rejects.jsonl says why", style="red")
+        raise typer.Exit(BAD_USAGE)
+
+
+@contextmanager
+def interrupted(hint: str) -> Iterator[None]:
+    """Ends the program where it is interrupted in the body, and says how to go on."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        say(f"Interrupted; {hint}", style="yellow")
+        raise typer.Exit(INTERRUPTED) from None
 
 
 @app.command()
@@ -172,10 +186,11 @@ def extract(
 ) -> None:
     """Extract one page and print its records."""
     from pipeline.many import extract_file
+    from pipeline.options import languages
     from pipeline.outputs import format_named
 
     writer = None if format == "json" and not fields else format_named(format, fields)
-    result = extract_file(file, url=url, lang=lang, body=body)
+    result = extract_file(file, url=url, lang=languages(lang), body=body)
     if writer:
         sys.stdout.buffer.write(writer.document(result.records))
         sys.stdout.buffer.flush()
@@ -204,7 +219,7 @@ def merge_runs(
 def _merge(runs: list[Path], out: Path, **options: Any) -> "MergeSummary":
     from pipeline.merging import merge as merge_records
 
-    with messages.status("Merging") as status:
+    with interrupted("earlier works in the folder are as they were"), messages.status("Merging") as status:
         done = merge_records(
             runs, out, progress=lambda stage, count: status.update(f"Merging: {stage}, {count}"), **options
         )
@@ -294,6 +309,8 @@ def _print_summary(summary: "Summary", out: Path) -> None:
     pages, records = counted(summary.pages, "page"), counted(summary.records, "record")
     say(f"Read {pages}, wrote {records} to {out} (rejected: {rejected})")
     _print_left_out(summary.left_out)
+    for note in summary.notes:
+        say(f"Note: {note}", style="yellow")
     if not summary.filled:
         return
     table = Table("family", "records", *(_SHOWN_FIELDS.values()))

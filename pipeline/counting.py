@@ -57,6 +57,12 @@ class Summary:
     filled: dict[str, Counter[str]] = field(default_factory=dict)  # by family: records that have the field
     other_languages: int = 0  # records that the language filter kept out
     left_out: LeftOut = field(default_factory=LeftOut)
+    notes: list[str] = field(default_factory=list)  # of the inputs: named twice, gone, come or changed meanwhile
+
+    @property
+    def nothing_readable(self) -> bool:
+        """Whether there was input, and nothing of it could be read."""
+        return bool(self.pages) and self.rejects["undecodable"] == self.pages
 
     def add(self, result: PageResult) -> None:
         """Counts one page."""

@@ -12,6 +12,7 @@ from extractors.registry import GROUP
 from pipeline.choices import MEMORY_LIMIT, PART_PAGES, SPLIT_SIZE, TIMEOUT, Body
 from pipeline.errors import RunError
 from pipeline.inputs import Columns
+from pipeline.language import normalise_language_tag
 from pipeline.outputs import FORMATS, PAGES_PARQUET, Format, format_named
 
 PART_BYTES = 4_000_000
@@ -81,9 +82,17 @@ class Options:
 
 
 def languages(lang: str | Iterable[str] | None) -> tuple[str, ...] | None:
-    """The wanted languages, in one order whatever they were given in; commas part several."""
+    """The ISO 639-1 codes of the wanted languages, in one order whatever they were given in; commas part several.
+    Raises RunError for what is no language."""
     given = [lang] if isinstance(lang, str) else lang or ()
-    return tuple(sorted({code for item in given for code in item.replace(",", " ").split()})) or None
+    return tuple(sorted({_language(code) for item in given for code in item.replace(",", " ").split()})) or None
+
+
+def _language(name: str) -> str:
+    code = normalise_language_tag(name)
+    if code is None:
+        raise RunError(f"{name} is no language; give ISO 639-1 codes, such as en or zh")
+    return code
 
 
 @cache

@@ -12,13 +12,12 @@ from pipeline.assembly import assemble
 from pipeline.choices import MEMORY_LIMIT, PART_PAGES, SPLIT_SIZE, TIMEOUT, Body
 from pipeline.counting import LeftOut, Summary
 from pipeline.engines import local, ray
-from pipeline.engines.containers import check_table
 from pipeline.engines.working import Counted, cores
 from pipeline.errors import ResumeError, RunError
-from pipeline.inputs import Columns, Source, find_sources
-from pipeline.inputs.sources import LeaveOut
+from pipeline.inputs import Columns, Source
 from pipeline.options import Options, languages, own_version
-from pipeline.parts import Shard, listing_digest, shards, source_digest
+from pipeline.parts import source_digest
+from pipeline.plan import Plan
 from pipeline.workspace import Workspace
 
 __all__ = ["Progress", "Summary", "run"]
@@ -81,46 +80,12 @@ def run(
     ).checked()
     if engine not in ("local", "ray"):
         raise RunError(f"unknown engine {engine!r}; choose local or ray")
-    plan = _Plan(names, Path(out), options)
+    plan = Plan(names, Path(out), options)
     return _Run(plan, engine, workers).execute(resume, progress)
 
 
-class _Plan:
-    """What there is to do: found anew by each walk over the inputs, so that a list of any length takes no memory."""
-
-    def __init__(self, names: list[str], out: Path, options: Options) -> None:
-        if not names:
-            raise RunError("no input; give files or folders")
-        self.names, self.out, self.options = names, out, options
-        self.left_out = LeftOut()
-        self.files, self.bytes, self.listing = listing_digest(self._checked())
-
-    def sources(self, leave_out: LeaveOut | None = None) -> Iterator[Source]:
-        return find_sources(self.names, without=os.fspath(self.out), leave_out=leave_out)
-
-    def shards(self) -> Iterator[Shard]:
-        return shards(self.sources(), self.options)
-
-    def _checked(self) -> Iterator[Source]:
-        for source in self.sources(self.left_out.add):
-            if source.path in self.names:  # a table named as an input must be one of pages
-                check_table(source, self.options.columns, self.options)
-            yield source
-
-    def state(self) -> dict[str, Any]:
-        """What a resumed run must agree on."""
-        return {
-            **own_version(),
-            "options": self.options.as_json(),
-            "inputs": self.names,
-            "files": self.files,
-            "bytes": self.bytes,
-            "listing": self.listing,
-        }
-
-
 class _Run:
-    def __init__(self, plan: _Plan, engine: str, workers: int | None) -> None:
+    def __init__(self, plan: Plan, engine: str, workers: int | None) -> None:
         self.plan, self.engine, self.workers = plan, engine, workers
         self.space = Workspace(plan.out)
         self.began = perf_counter()
@@ -162,7 +127,7 @@ class _Run:
         for row, now in zip(facts["inputs"], _input_rows(self.plan.names, _now(self.plan.sources())), strict=True):
             if row != now:
                 raise ResumeError(f"{row['input']} has changed since it was read; run without --resume to start over")
-        summary = Summary()
+        summary = Summary(notes=facts.get("notes", []))
         summary.merge(facts["counts"])
         return summary
 
@@ -205,6 +170,7 @@ class _Run:
     def _finish(self) -> Summary:
         tally = _Tally(self.space, self.plan.left_out)
         inputs = _input_rows(self.plan.names, tally.rows())
+        tally.summary.notes = [*self.plan.notes, *self.plan.changes()]
         began = perf_counter()
         files = assemble(self.space, tally.sizes, self.plan.options)
         seconds = {**tally.seconds, "assemble": perf_counter() - began, "total": perf_counter() - self.began}
@@ -215,6 +181,7 @@ class _Run:
             "counts": tally.summary.as_json(),
             "prisma": tally.summary.flow(),
             "files": files,
+            "notes": tally.summary.notes,
             "timings": {
                 "engine": self.engine,
                 "workers": self.workers or cores(),
@@ -258,7 +225,7 @@ class _Tally:
                 yield from mark["sources"]
 
 
-def _compare(state: dict[str, Any], plan: _Plan) -> None:
+def _compare(state: dict[str, Any], plan: Plan) -> None:
     """Raises ResumeError where a run was of another version, with other options, or of other inputs."""
     now = plan.state()
     for key, what in (("version", "version"), ("code", "code"), ("families", "packages of families")):

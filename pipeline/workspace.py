@@ -166,8 +166,10 @@ class Workspace:
     def publish(self) -> None:
         """Puts the files that a merge staged in the place of those of an earlier merge. Raises WriteError."""
         self._swap({name for name in self.own() if _MERGE.fullmatch(name)}, ends=False)
-        with self._writing():
-            shutil.rmtree(self.new, ignore_errors=True)
+
+    def unstage(self) -> None:
+        """Drops what is staged."""
+        shutil.rmtree(self.new, ignore_errors=True)
 
     def _swap(self, old: set[str], ends: bool) -> None:
         """`ends`: no run is unfinished any more."""

@@ -1,5 +1,6 @@
 """A page as it lies in the input, and the limits on what is read for one."""
 
+import re
 from dataclasses import dataclass
 from typing import IO
 
@@ -7,6 +8,8 @@ from schemas.page import Reason
 
 LARGEST = 64_000_000  # bytes of one page, one table row or one archive member, decompressed; none longer is scholarly
 _STEP = 1 << 20
+_MOST_SAID = 300
+_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]{1,16}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,16 @@ class RawPage:
     detail: str | None = None  # to a reason: what was met, where, and what to do
 
 
+def explain(error: Exception) -> str:
+    """What is said of an error while reading: the same for the same input, and what may be done."""
+    if isinstance(error, FileNotFoundError):
+        return "it is not there: it went away since the run began, or is a link to nothing"
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    said = _ADDRESS.sub("", " ".join(str(error).split()))[:_MOST_SAID]
+    return f"{said} ({type(error).__name__}); what stands before that is read" if said else type(error).__name__
+
+
 def read_capped(stream: IO[bytes], limit: int = LARGEST) -> bytes | None:
     """All that is left in `stream`; None where that is more than `limit` bytes, however much more."""
     chunks: list[bytes] = []
@@ -41,7 +54,17 @@ def read_capped(stream: IO[bytes], limit: int = LARGEST) -> bytes | None:
 
 def page_from(path: str, data: bytes | None, url: str | None = None, at: int = 0) -> RawPage:
     """The page for what `read_capped` gave."""
-    return RawPage(path, b"", url, "too_large", at) if data is None else RawPage(path, data, url, None, at)
+    return too_large(path, url, at) if data is None else RawPage(path, data, url, None, at)
+
+
+def too_large(path: str, url: str | None = None, at: int = 0) -> RawPage:
+    """The reject for more than a page may have."""
+    return RawPage(path, b"", url, "too_large", at, detail=f"more than {LARGEST // 1_000_000} MB")
+
+
+def undecodable(path: str, detail: str, at: int = 0, url: str | None = None) -> RawPage:
+    """The reject for what cannot be read."""
+    return RawPage(path, b"", url, "undecodable", at, detail=detail)
 
 
 def printable(name: str) -> str:

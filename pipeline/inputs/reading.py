@@ -6,10 +6,10 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import IO, cast
 
-from pipeline.errors import NoInputError, PipelineError
+from pipeline.errors import MissingExtraError, NoInputError, PipelineError
 from pipeline.inputs.archives import read_tar, read_zip
 from pipeline.inputs.opening import is_remote, open_plain, without_compression
-from pipeline.inputs.page import LARGEST, RawPage, page_from, read_capped
+from pipeline.inputs.page import LARGEST, RawPage, explain, page_from, read_capped, too_large, undecodable
 from pipeline.inputs.sources import Kind, LeaveOut, Source, forget
 from pipeline.inputs.tables import Columns, NoColumnError, read_csv, read_jsonl, read_parquet
 from pipeline.inputs.warc import read_wacz, read_warc
@@ -32,26 +32,26 @@ def read_source(source: Source, columns: Columns, leave_out: LeaveOut | None = N
         log.info("skipped: %s", error)
         leave_out(source.shown)
         return
+    except MissingExtraError as error:
+        log.warning("%s cannot be read: %s", source.shown, error)
+        yield undecodable(source.shown, str(error), source.size)
+        return
     except (PipelineError, MemoryError):
         raise
     except Exception as error:  # parsers of a dozen libraries meet hostile bytes with errors of any type
         if is_remote(source.path) and isinstance(error, OSError):
             raise NoInputError(f"{source.path} cannot be read: {error}; run again with --resume") from error
-        log.warning("%s cannot be read completely: %s", source.shown, error)
-        yield _broken(source)
+        log.warning("%s cannot be read, or not to its end: %s", source.shown, error)
+        yield undecodable(source.shown, explain(error), source.size)
         return
     if empty:
         yield RawPage(source.shown, b"", None, "empty", source.size)
 
 
-def _broken(source: Source) -> RawPage:
-    return RawPage(source.shown, b"", None, "undecodable", source.size)
-
-
 def _read_page(source: Source, columns: Columns, leave_out: LeaveOut) -> Iterator[RawPage]:
     path = source.shown
     if source.size > LARGEST:
-        yield RawPage(path, b"", None, "too_large", source.size)
+        yield too_large(path, None, source.size)
         return
     with open_plain(source.path) as stream:
         url = path if path.startswith(("http://", "https://")) else None

@@ -13,6 +13,7 @@ from pipeline.extras import require
 from pipeline.inputs.companions import Companions, is_companion, page_stem
 from pipeline.inputs.opening import COMPRESSED, is_remote
 from pipeline.inputs.page import printable
+from pipeline.inputs.repeats import Repeats
 
 Kind = Literal["page", "zip", "tar", "jsonl", "csv", "parquet", "warc", "wacz", "stdin"]
 LeaveOut = Callable[[str], None]
@@ -58,21 +59,35 @@ def kind_of(name: str) -> Kind | None:
 
 
 def find_sources(
-    inputs: Iterable[str], without: str | None = None, leave_out: LeaveOut | None = None
+    inputs: Iterable[str],
+    without: str | None = None,
+    leave_out: LeaveOut | None = None,
+    note: Callable[[str], None] | None = None,
+    strict: bool = True,
 ) -> Iterator[Source]:
     """The files behind the inputs, in the order given, within a folder by path; nothing below the folder `without`.
 
     An input is a file of any name, a folder, a pattern, a remote path, or `-`. `leave_out` is told the files that are
-    no page (hidden ones and what belongs to a saved page are not worth a word). Raises NoInputError where an input does
-    not exist or holds nothing to read.
+    no page (hidden ones and what belongs to a saved page are not worth a word). A file that is named more than once is
+    read once; `note` is told. Raises NoInputError where an input does
+    not exist or, being `strict`, holds nothing to read.
     """
     skipped = os.path.realpath(without) if without else None
-    for given, name in enumerate(inputs):
-        found = False
+    names = list(inputs)
+    repeats = Repeats(names, skipped, lambda path: kind_of(path) is not None)
+    for given, name in enumerate(names):
+        found, again, folder = False, 0, not is_remote(name) and os.path.isdir(name)
         for source in _sources_of(name, given, skipped, leave_out or forget):
             found = True
-            yield source
-        if not found:
+            if repeats.known(source.path, within=folder):
+                again += 1
+            else:
+                yield source
+        if folder:
+            repeats.end(name)
+        if again and note:
+            note(f"{printable(name)}: {again} of its files were named before, and are read once")
+        if not found and strict:
             raise NoInputError(
                 f"{name} contains nothing to read: no text or HTML files, saved pages (mhtml, webarchive), archives "
                 "(zip, tar), tables (jsonl, csv, parquet), WARC or WACZ files"
@@ -161,10 +176,13 @@ def _posix(path: str) -> str:
 
 
 def _remote(name: str, given: int, leave_out: LeaveOut) -> Iterator[Source]:
-    fsspec = require("fsspec", "remote")
     try:
+        fsspec = require("fsspec", "remote")
         system, path = fsspec.url_to_fs(name)
-    except (ImportError, ValueError) as error:
+    except ImportError:  # which costs this input; reading it says what to install
+        yield Source(name, kind_of(name) or "page", given=given)
+        return
+    except ValueError as error:
         raise NoInputError(f"{name}: {error}") from error
     web = name.startswith(("http://", "https://"))
     try:

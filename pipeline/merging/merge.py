@@ -88,6 +88,7 @@ def merge(
         stack.callback(store.close)
         export = None if format == "jsonl" else format_named(format, fields)
         space.stage()
+        stack.callback(space.unstage)
         one = _Merge(store, spread, scratch, space.new, export, progress or (lambda stage, done: None))
         summary = one.run(files)
         space.publish()

@@ -11,7 +11,7 @@ import typer
 
 from pipeline.choices import SAMPLES
 from pipeline.console import say
-from pipeline.errors import NoInputError, RunError, WriteError
+from pipeline.errors import NoInputError, RunError
 
 
 def inspect(
@@ -38,13 +38,14 @@ def inspect(
     The file shows every value with its place on the page, and what was left out.
     """
     from pipeline.inputs import page_named
+    from pipeline.options import languages
     from pipeline.viewing.again import link_to, result_of
     from pipeline.viewing.inspection import inspect as inspect_page
     from pipeline.viewing.run_files import read_works
     from pipeline.viewing.works import see_works
 
     raw = page_named(page)
-    result = result_of(replace(raw, url=url or raw.url), lang)
+    result = result_of(replace(raw, url=url or raw.url), languages(lang))
     seen = see_works(read_works(works), {result.page_id}).by_page if works else {}
     write(out, inspect_page(result, seen.get(result.page_id, ()), link_to(raw.path, out.parent if out else None)))
 
@@ -86,15 +87,13 @@ def view(
 
 
 def write(out: Path | None, html: str) -> None:
-    """Writes a document. Raises WriteError where it cannot be written."""
+    """Writes a document, to standard output where there is no file. Raises WriteError where it cannot be written."""
+    from pipeline.viewing.writing import write_document
+
     if out is None:
         sys.stdout.write(html)
-        return
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        out.write_text(html, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise WriteError(f"{out} cannot be written: {error.strerror}") from error
+    else:
+        write_document(out, html)
 
 
 def report(
@@ -118,6 +117,7 @@ def report(
     The file lists records, warnings and rejected pages, and what changed since another run.
     """
     from pipeline.viewing.report import report as make_report
+    from pipeline.viewing.writing import write_baseline
 
     if fail_on_drift and against is None:
         raise typer.BadParameter("--fail-on-drift needs --against")
@@ -125,7 +125,7 @@ def report(
     made = make_report(out, target, against, samples)
     write(target, made.html)
     if save_baseline:
-        write(save_baseline, json.dumps(made.tally.as_json(), ensure_ascii=True, indent=1) + "\n")
+        write_baseline(save_baseline, json.dumps(made.tally.as_json(), ensure_ascii=True, indent=1) + "\n")
     say(f"Wrote {target}")
     for one in made.drift.moved if made.drift else []:
         where = one.family or "all pages"

@@ -12,6 +12,7 @@ from pipeline.choices import SAMPLES
 from pipeline.viewing.again import link_to, read_again, result_of
 from pipeline.viewing.inspection import inspect
 from pipeline.viewing.tallying import RESIDUE
+from pipeline.viewing.writing import clear_samples, write_document
 from schemas import PageResult
 
 MANY = 100  # pages of a family whose residue is searched
@@ -125,7 +126,7 @@ def look(
     shown = {s.page_id: s for key, lot in samples.lots.items() if not key.startswith("residue:") for s in lot.drawn}
     searched = {s.page_id: s for key, lot in samples.lots.items() if key.startswith("residue:") for s in lot.drawn}
     wanted = {s.path: s for s in (searched | shown).values() if s.path and s.reason not in NOT_AGAIN}
-    _clear(folder)
+    clear_samples(folder)
     for result in _results(wanted, inputs, options):
         sample = wanted[result.path or ""]
         if result.page_id != sample.page_id:
@@ -135,9 +136,8 @@ def look(
             _search(result, looked)
         if sample.page_id in shown:
             name = f"page-{sample.page_id.rpartition(':')[2][:16]}.html"
-            folder.mkdir(parents=True, exist_ok=True)
             html = inspect(result, works.get(sample.page_id, ()), link_to(result.path, folder))
-            (folder / name).write_text(html, encoding="utf-8", newline="\n")
+            write_document(folder / name, html)
             looked.files[sample.page_id] = name
     for sample in shown.values():
         if sample.page_id not in looked.files:
@@ -162,9 +162,3 @@ def _search(result: PageResult, looked: Looked) -> None:
                     found.add(_NUMBER.sub("#", folded))
     looked.lines.setdefault(family, Counter()).update(found)
     looked.searched[family] += 1
-
-
-def _clear(folder: Path) -> None:
-    """Removes the inspections of an earlier report."""
-    for old in folder.glob("page-*.html"):
-        old.unlink(missing_ok=True)

@@ -1,14 +1,14 @@
-"""A run harms nothing: what it did not write it neither removes nor overwrites, and what it wrote stays until all of the
-new is whole."""
+"""A run harms nothing: what it did not write it leaves, and what it wrote stays until all of the new is whole."""
 
 import json
 import multiprocessing
 import os
 import signal
+import sys
 
 import pytest
 
-from pipeline import run, workspace
+from pipeline import cli, run, workspace
 from pipeline.errors import MissingExtraError, NoInputError, PipelineError, RunError, WriteError
 from pipeline.outputs import FORMATS
 
@@ -232,3 +232,39 @@ def test_a_merge_leaves_files_of_others(folder, tmp_path, name):
     merge([tmp_path / "run"], out, workers=1, format="csl-json")
     merge([tmp_path / "run"], out, workers=1)
     assert files_of(out).keys() == {"records.ris", "works.jsonl", "merge.json"}
+
+
+@pytest.mark.parametrize("order", [["inspect", "in/a.html", "-o"], ["report", "out", "-o"], ["report", "out", "-b"]])
+@pytest.mark.parametrize("target", ["in/a.html", "mine.html", "link.html", "out/records.jsonl", "baseline.json"])
+def test_what_shows_overwrites_nothing_of_others(folder, tmp_path, monkeypatch, order, target):
+    root = folder({"a.html": "<p>page"})
+    run([root], tmp_path / "out", workers=1)
+    folder({"mine.html": "<p>mine", "baseline.json": '{"pages": 1}'}, ".")
+    (tmp_path / "link.html").symlink_to(tmp_path / "in/a.html")
+    before = files_of(tmp_path)
+    command, what, option = order
+    option = "--save-baseline" if option == "-b" else option
+    assert status(monkeypatch, command, tmp_path / what, option, tmp_path / target) == 2
+    after = files_of(tmp_path)
+    assert {name: after[name] for name in before} == before
+
+
+def test_a_report_replaces_its_own(folder, tmp_path, monkeypatch):
+    run([folder({"a.html": "<p>page"})], tmp_path / "out", workers=1)
+    folder({"page-1.html": "mine", "page-0123456789abcdef.html": "mine"}, "out/report-pages")
+    before = files_of(tmp_path / "out")
+    for _ in range(2):
+        order = ["report", tmp_path / "out", "--save-baseline", tmp_path / "baseline.json"]
+        assert status(monkeypatch, *order) == 0
+    after = files_of(tmp_path / "out")
+    assert {name: after[name] for name in before} == before
+    (tmp_path / "out/report.html").write_text("mine")
+    assert status(monkeypatch, "report", tmp_path / "out") == 2
+    assert (tmp_path / "out/report.html").read_text() == "mine"
+
+
+def status(monkeypatch, *arguments):
+    monkeypatch.setattr(sys, "argv", ["pipeline", *map(str, arguments)])
+    with pytest.raises(SystemExit) as ended:
+        cli.main()
+    return ended.value.code
