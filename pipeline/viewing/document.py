@@ -15,6 +15,8 @@ from pipeline.viewing.links import LINKS
 from pipeline.viewing.showing import marked, visible
 from schemas.codes import explained
 
+_NAME = 26  # characters of a name that fit on a line of a column
+
 
 def render(
     template: str, styles: tuple[str, ...], scripts: tuple[str, ...], connects: bool = False, **values: Any
@@ -71,6 +73,7 @@ def _environment() -> Environment:
     )
     environment.filters.update(
         marked=marked,
+        breakable=breakable,
         coded=coded,
         meaning=meaning,
         count=lambda n: f"{n:,}".replace(",", "\u202f"),
@@ -85,6 +88,13 @@ def coded(text: str) -> Markup:
     """Our own text with what stands between backticks as code."""
     parts = [escape(part) for part in text.split("`")]
     return Markup("").join(Markup("<code>{}</code>").format(part) if n % 2 else part for n, part in enumerate(parts))
+
+
+def breakable(name: str) -> Markup:
+    """A name such as `records[0].abstract.sections[0].label` that, where it is long, breaks between its words only."""
+    if len(name) <= _NAME:
+        return escape(visible(name))
+    return Markup(re.sub(r"([._\]])(?=\w)", r"\1<wbr>", str(escape(visible(name)))))
 
 
 def meaning(code: str) -> Markup:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -47,9 +48,20 @@ def review(root: Path, families: Collection[str] = ()) -> tuple[str, int]:
     cases = golden.cases(root, families)
     reviewed = [one for case in cases if (one := _reviewed(case, root))]
     html = render(
-        "review.html.jinja", ("common.css", "review.css"), (), reviewed=reviewed, cases=len(cases), root=str(root)
+        "review.html.jinja",
+        ("common.css", "review.css"),
+        (),
+        reviewed=reviewed,
+        cases=len(cases),
+        again=_again(root, families),
     )
     return html, len(reviewed)
+
+
+def _again(root: Path, families: Collection[str]) -> str:
+    """The command that made the review."""
+    at = [] if root == Path() else ["--root", str(root)]
+    return shlex.join(["winnow", "golden", "review", *families, *at])
 
 
 def _reviewed(case: golden.Case, root: Path) -> Reviewed | None:
@@ -58,8 +70,8 @@ def _reviewed(case: golden.Case, root: Path) -> Reviewed | None:
     if not changes:
         return None
     name = f"{case.family}/{case.seed.name}"
-    at = "" if root == Path() else f" --root '{root}'"
-    command = f"python -m pipeline golden accept '{case.family}/{case.golden.stem}'{at}"
+    at = "" if root == Path() else f" --root {shlex.quote(str(root))}"
+    command = f"winnow golden accept {shlex.quote(f'{case.family}/{case.golden.stem}')}{at}"
     return Reviewed(name, case.golden.relative_to(root).as_posix(), expected is None, changes, command)
 
 

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from pipeline import golden
 from pipeline.cli import app
+from pipeline.viewing.document import breakable
 from pipeline.viewing.review import mark_differences, review
 from pipeline.viewing.showing import visible
 
@@ -56,8 +57,8 @@ def test_the_command_accepts_that_file_and_no_other(root):
     html, _ = review(root)
     command = Markup(re.search(r'class="command">(.*?)</code>', html)[1]).unescape()
     words = shlex.split(command)
-    assert words[:3] == ["python", "-m", "pipeline"]
-    assert CliRunner().invoke(app, words[3:]).exit_code == 0
+    assert words[:3] == ["winnow", "golden", "accept"]
+    assert CliRunner().invoke(app, words[1:]).exit_code == 0
     html, differing = review(root)
     assert differing == 1
     assert "generic/new.txt" in html
@@ -106,3 +107,33 @@ def _same(text: str) -> str:
     """Runs of unseen characters may be counted in parts, where a difference cuts them."""
     once = re.sub(r"⟦U\+([0-9A-F]{4,6})×(\d+)⟧\n?", lambda m: f"⟦U+{m[1]}⟧" * int(m[2]), text)
     return once.replace("\n", "").replace("⟦U+000D⟧", "")
+
+
+def test_where_nothing_differs_the_page_says_so(show, root):
+    for case in golden.cases(root):
+        golden.accept(case)
+    shown = show(review(root)[0], width=390)
+    assert shown.page.text_content("h1") == "All accepted"
+    assert "All 3 pages match" in shown.page.inner_text("main")
+    assert shown.violations() == []
+    shown.quiet()
+
+
+def test_a_narrow_screen_shows_everything_and_breaks_no_word(show, root):
+    shown = show(review(root)[0], width=390)
+    assert shown.page.evaluate("document.documentElement.scrollWidth") <= 390
+    # each part of a name between its breaks stands on one line
+    heights = shown.page.evaluate(
+        """[...document.querySelectorAll('tbody th code')].flatMap(code => [...code.childNodes])
+        .filter(node => node.nodeType === Node.TEXT_NODE)
+        .map(node => { const range = document.createRange(); range.selectNode(node); return range; })
+        .map(range => range.getClientRects().length)"""
+    )
+    assert heights and set(heights) == {1}
+    assert shown.page.eval_on_selector("td[data-side=actual]", "td => getComputedStyle(td, '::before').content")
+
+
+def test_long_names_break_between_words():
+    assert str(breakable("records[0].title")) == "records[0].title"
+    long = str(breakable("records[0].abstract.sections[12].category_<b>"))
+    assert long == "records[0].<wbr>abstract.<wbr>sections[12].<wbr>category_&lt;b&gt;"
