@@ -1,4 +1,4 @@
-"""Draws the pictures of docs/viewing.md anew, from the seeds, with Debian's Chromium: `python docs/screenshots.py`.
+"""Takes the screenshots of docs/viewing.md, from the seeds, with Debian's Chromium: `python docs/screenshots.py`.
 
 Run it from the root of the checkout. It needs playwright, and pngquant to make the pictures small.
 """
@@ -8,10 +8,14 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import sync_playwright
+
+from pipeline.viewing.collection import Collection
+from pipeline.viewing.overview import overview
 
 IMAGES = Path("docs/images")
 PAGES = {  # a seed of each family, and the field that is pointed at
@@ -59,6 +63,10 @@ def main() -> None:
         pipeline("run", "seeds", "-o", place / "run")
         pipeline("report", place / "run")
         draw("report", place / "run" / "report.html", lambda page: None, 1280, 1000)
+        with closing(Collection()) as collection:
+            collection.read_input("seeds/vufind")
+            (place / "view.html").write_text(overview(collection), encoding="utf-8")
+        draw("view", place / "view.html", lambda page: None, 1280, 900)
 
 
 if __name__ == "__main__":
