@@ -58,6 +58,9 @@ def names_line(record: dict[str, Any], rng: random.Random) -> str | None:
         printed = [_mark(p, i, rng) for i, p in enumerate(printed)]
     if rng.random() < 0.08:
         printed = [f"{p}, {rng.choice(_DEGREES)}" for p in printed]
+    if rng.random() < 0.07 and (places := [p for a in record["authors"][:9] for p in a["affiliations"]]):
+        beside = [f"{p} ({rng.choice(places)[:90]})" for p in printed]
+        return rng.choice(["", "• ", "- "]) + rng.choice(["; ", " ; ", ", "]).join(beside) + rng.choice(["", " ;", ";"])
     separator = ", "
     if form.startswith("inverted") and rng.random() < 0.6:
         separator = "; "
@@ -121,6 +124,15 @@ def other_script_line(rng: random.Random) -> str:
         ),
     }[kind]
     people = [one() for _ in range(how_many)]
+    if kind in ("han", "hangul") and rng.random() < 0.25:
+        words = (_HANGUL_WORDS if kind == "hangul" else _HAN_WORDS).split()
+        form = rng.choice(
+            ["{}대학교 {}학과", "{}대학교", "{}연구원 {}센터"] if kind == "hangul" else ["{}大学", "{}大学{}学院"]
+        )
+        people = [f"{p}{rng.choice(['', ' '])}({form.format(*rng.choices(words, k=2))})" for p in people]
+        return rng.choice(["", "• "]) + rng.choice([" ; ", "; ", ";"]).join(people) + rng.choice(["", " ;", ";"])
+    if kind == "japanese" and how_many > 2 and rng.random() < 0.2:
+        return "".join(f"{rng.choice(_KANA_FAMILY)} {rng.choice(_KANA_GIVEN[:9])}" for _ in people)
     if rng.random() < 0.35:
         people = [p + rng.choice(["1", "2", "1,*", "*", " 1", "¹"]) for p in people]
     wide = kind in ("han", "japanese")
@@ -208,6 +220,8 @@ _NO_AUTHOR = [
     "More by {}",
     "Search for {}",
     "View all publications by {}",
+    "{}, born 1985, PhD, associate professor",
+    "{}, Professor, research interests include bread",
 ]
 _CJK_PLACES = [
     "{}大学 {}学院, {} {}",
@@ -233,6 +247,16 @@ _RUSSIAN_PLACES = [
 def no_author_line(record: dict[str, Any], rng: random.Random) -> str | None:
     """A person of a record in another role than author."""
     people = [author["name"] for author in record["authors"][:5]]
+    if rng.random() < 0.15:
+        name = rng.choice(_HAN) + "".join(rng.choices(_HAN_GIVEN, k=2))
+        return name + rng.choice(
+            [
+                ",博士,副教授",
+                "，讲师，博士，研究方向为面包",
+                "(1985-)，男，博士，教授",
+                ",硕士研究生,主要研究方向为图像识别",
+            ]
+        )
     return rng.choice(_NO_AUTHOR).format(rng.choice(people)) if people else None
 
 

@@ -22,7 +22,7 @@ import faker.providers.person as persons
 from extractors.detectors.names import parse_name
 
 _TABLES = Path(__file__).parents[2] / "extractors" / "detectors"
-_FIRST = 60  # names of one country that no other has: its most usual
+_FIRST = {"given": 250, "family": 60}  # names of one country that no other has: its most usual
 _TITLES = 4  # titles that a subject word stands in
 _RECURS = 4  # authors of the corpus
 
@@ -42,7 +42,7 @@ def main(corpus: str) -> None:
             ("last_names", "family"),
         ):
             words = [w.lower() for w in _listed(provider, field) if _is_word(w)]
-            usual[kind].update(words[: _FIRST if words and words[0][0] < "\u0590" else _FIRST // 2])
+            usual[kind].update(words[: _FIRST[kind] if words and words[0][0] < "\u0590" else _FIRST[kind] // 5])
             for word in words:
                 seen[kind][word].add(module.name[:2])
     for kind, countries in seen.items():

@@ -29,7 +29,8 @@ def strip_letters(names: list[Name], letters: str = "") -> None:
     if letters:
         sure = 2 * (after - before) >= len(cuts) or (after == before and _all_used(open_names, cuts, letters))
     else:
-        sure = len(open_names) >= _FEW and after >= before + 2
+        told = len(open_names) >= _FEW or [name.literal[-1] for name in open_names] == ["a", "b"]
+        sure = told and after >= before + 2
     if sure:
         for name, cut in zip(open_names, cuts, strict=True):
             _strip(name, cut)

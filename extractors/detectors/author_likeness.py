@@ -1,6 +1,25 @@
 """How much a whole line looks like a list of person names."""
 
+from extractors.detectors.bylines import NO_AUTHORS, mask_byline
 from extractors.detectors.line_likeness import likeness
+from extractors.detectors.name_marks import mask_noise
+
+# Without any of these no button, address or role stands in a line.
+_NOISE = (
+    "@",
+    "mail",
+    "MAIL",
+    "uthor",
+    "UTHOR",
+    "ORCID",
+    "orcid",
+    "how all",
+    "ditor",
+    "dvisor",
+    "upervis",
+    "автор",
+    "作者",
+)
 
 
 def author_line_score(text: str) -> float:
@@ -10,4 +29,8 @@ def author_line_score(text: str) -> float:
     0.2: its place on the page has to say the rest. A line that says the persons edited, advised or translated scores
     low.
     """
+    if any(word in text for word in _NOISE):
+        text = mask_noise(mask_byline(text))
+        if NO_AUTHORS in text:
+            return 0.0
     return likeness(text)[0]

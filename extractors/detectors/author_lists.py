@@ -59,7 +59,7 @@ def parse_authors(
         else:
             names += _styled(masked, parts, style)
     names = _authors_alone(names)
-    if letters or len(names) > 2:
+    if letters or len(names) > 1:
         strip_letters(names, letters)
     if has_orcid(body):
         _attach_orcids(names, find_orcids(body))

@@ -94,14 +94,18 @@ KIND = {kind: number for number, kind in enumerate(KINDS)}
 _MOST_READ = 1000  # characters
 
 
-def _rows(name: str) -> list[tuple[str, str]]:
-    text = (files("extractors.detectors") / name).read_text(encoding="utf-8")
-    return [(word, row.split("\t")[0]) for row in text.splitlines() for word in row.split("\t")[1].split(" ")]
+def _table(name: str) -> dict[str, str]:
+    """The kind of each word of a table whose rows hold a kind and its words."""
+    kind_of: dict[str, str] = {}
+    for row in (files("extractors.detectors") / name).read_text(encoding="utf-8").splitlines():
+        kind, words = row.split("\t")
+        kind_of.update(dict.fromkeys(words.split(" "), kind))
+    return kind_of
 
 
 @lru_cache(maxsize=1)
 def _tables() -> tuple[dict[str, str], dict[str, str]]:
-    return dict(_rows("person_words.tsv")), dict(_rows("line_words.tsv"))
+    return _table("person_words.tsv"), _table("line_words.tsv")
 
 
 def kinds(text: str) -> list[int]:

@@ -65,6 +65,7 @@ class _Affixes:
     badge: re.Pattern[str]
     file: re.Pattern[str]
     kind: re.Pattern[str]
+    quoted: re.Pattern[str]  # what introduces a title in quotation marks
     sites: frozenset[str]
 
 
@@ -81,6 +82,7 @@ def _affixes() -> _Affixes:
         re.compile(rf"(?:{either['badge']})\s{{1,3}}", re.I),
         re.compile(rf"(?:{either['file']})\s{{0,3}}", re.I),
         re.compile(rf"(?:{either['type']})\s{{1,3}}", re.I),
+        re.compile(rf"(?:{either['quoted']})\s{{1,3}}(?=['\"“„«‘].*['\"”“»’]\W{{0,3}}$)", re.I),
         frozenset(phrase.lower() for phrase in kinds["site"]),
     )
 
@@ -99,6 +101,7 @@ def _cut_before(text: str, lo: int, hi: int) -> int:
     for _ in range(3):
         at = lo
         match = affixes.marked.match(text, lo, hi) or affixes.file.match(text, lo, hi)
+        match = match or affixes.quoted.match(text, lo, hi)
         if match is None:
             match = affixes.kind.match(text, lo, hi)
             if match and not _opens_title(text[match.end() : match.end() + 1]):

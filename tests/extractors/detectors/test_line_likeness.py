@@ -25,6 +25,7 @@ By Katharina Weber and Jürgen Schmidt
 Голубев С.С.1, Чеботарев В.С.1
 Laura Sánchez
 Nguyễn Văn An, Trần Thị Bích
+• 이춘실 (숙명여자대학교 문헌정보학) ;
 """.strip().splitlines()
 TITLES = """
 Effects of early light on the growth of winter wheat in northern Europe
@@ -90,6 +91,24 @@ def test_menus_places_and_sentences_look_like_none(line: str) -> None:
     assert author_line_score(line) < 0.3
     assert title_likeness(line) < 0.5
     assert not is_affiliation_line(line)
+
+
+@pytest.mark.parametrize("line", ["• Ada GrayEmail author", "• Ada Gray EMAIL logo", "Ada Gray ada@example.org"])
+def test_buttons_and_addresses_beside_names_take_nothing_off(line: str) -> None:
+    assert author_line_score(line) > 0.8
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Editor: Ada Gray",
+        "Corresponding author: Ada Gray",
+        "Translated by Ada Gray, editor",
+        "Academic Editor: Tom Reed",
+    ],
+)
+def test_persons_in_other_roles_are_no_authors(line: str) -> None:
+    assert author_line_score(line) < 0.2
 
 
 @pytest.mark.parametrize("line", ["", " ", "…", "\u3000", "1", "\udce4"])

@@ -37,6 +37,8 @@ TRIMMED = [
     ("„Schlaf und Brot“", "Schlaf und Brot"),
     ("《睡眠与面包》", "睡眠与面包"),
     ("'Sleep and a baker's bread'", "Sleep and a baker's bread"),
+    ("Научная статья на тему 'Сон и хлеб'", "Сон и хлеб"),
+    ("Dive into the research topics of 'Sleep and bread'", "Sleep and bread"),
     ("• Sleep and bread", "Sleep and bread"),
     ("Sleep and bread in agricul-\ntural towns", "Sleep and bread in agricultural towns"),
     ("Sleep and bread:\n a self-\nreport", "Sleep and bread: a self-report"),
