@@ -3,13 +3,14 @@
 import tarfile
 import zipfile
 from collections.abc import Iterator
-from typing import IO, cast
+from typing import IO, Any, cast
 
 from pipeline.inputs.companions import Companions
 from pipeline.inputs.opening import COMPRESSED, Position, open_raw, without_compression
-from pipeline.inputs.page import LARGEST, RawPage, page_from, printable, read_capped
+from pipeline.inputs.page import LARGEST, RawPage, explain, page_from, printable, read_capped, too_large, undecodable
 from pipeline.inputs.sources import LeaveOut, Source, kind_of
 
+_LOCAL_HEADER = 30  # bytes at least, before the name
 _MOST_HEADER = 1 << 20  # bytes of a long name or pax header; tarfile reads the whole of it
 
 
@@ -19,6 +20,7 @@ def read_zip(source: Source, leave_out: LeaveOut) -> Iterator[RawPage]:
     with open_raw(source.path, source.held) as stream, zipfile.ZipFile(stream) as archive:
         used = 0
         companions = Companions(archive.namelist())
+        overlapping = _overlapping(archive)
         for member in archive.infolist():
             used = min(used + member.compress_size, source.size)
             if member.is_dir() or _is_resource_fork(member.filename) or companions.hold(member.filename):
@@ -28,15 +30,33 @@ def read_zip(source: Source, leave_out: LeaveOut) -> Iterator[RawPage]:
                 leave_out(path)
                 continue
             if member.file_size > LARGEST:
-                yield RawPage(path, b"", None, "too_large", used)
+                yield too_large(path, None, used)
+                continue
+            if member.header_offset in overlapping:
+                yield undecodable(path, "it overlaps another member, as in a zip bomb", used)
                 continue
             try:
                 with archive.open(member) as plain:
                     data = read_capped(without_compression(plain, member.filename))
-            except Exception:  # zipfile meets hostile bytes with errors of a dozen types
-                yield RawPage(path, b"", None, "undecodable", used)
+            except MemoryError:
+                raise
+            except Exception as error:  # zipfile meets hostile bytes with errors of a dozen types
+                yield undecodable(path, explain(error), used)
                 continue
             yield page_from(path, data, None, used)
+
+
+def _overlapping(archive: zipfile.ZipFile) -> set[int]:
+    """Where members begin that share bytes with others."""
+    found: set[int] = set()
+    before, end = 0, 0
+    for member in sorted(archive.infolist(), key=lambda member: member.header_offset):
+        start = member.header_offset
+        if start < end:
+            found |= {before, start}
+        if start + _LOCAL_HEADER + member.compress_size > end:
+            before, end = start, start + _LOCAL_HEADER + member.compress_size
+    return found
 
 
 def _is_resource_fork(name: str) -> bool:
@@ -45,13 +65,16 @@ def _is_resource_fork(name: str) -> bool:
 
 
 class _Member(tarfile.TarInfo):
-    """A header that refuses to read extended headers of any length they claim."""
+    """A header that refuses to read extended headers of any length they claim, and sizes that none can have."""
 
     def _proc_member(self, archive: tarfile.TarFile) -> tarfile.TarInfo:
         extended = (tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK, tarfile.XHDTYPE, tarfile.XGLTYPE)
-        if self.type in (*extended, tarfile.SOLARIS_XHDTYPE) and self.size > _MOST_HEADER:
+        if self.type in (*extended, tarfile.SOLARIS_XHDTYPE) and not 0 <= self.size <= _MOST_HEADER:
             raise tarfile.ReadError("extended header too long")
-        return cast(tarfile.TarInfo, super()._proc_member(archive))  # type: ignore[misc]
+        member = cast(tarfile.TarInfo, super()._proc_member(archive))  # type: ignore[misc]
+        if member.size < 0:
+            raise tarfile.ReadError(f"{printable(member.name)} has a size of {member.size}")
+        return member
 
 
 def read_tar(source: Source, leave_out: LeaveOut) -> Iterator[RawPage]:
@@ -65,7 +88,7 @@ def read_tar(source: Source, leave_out: LeaveOut) -> Iterator[RawPage]:
             stream = Position(plain)
             with tarfile.open(fileobj=stream, mode="r|", tarinfo=_Member) as archive:
                 companions = Companions()
-                while (member := archive.next()) is not None:
+                while (member := _next(archive)) is not None:
                     archive.members.clear()  # type: ignore[attr-defined]  # it keeps all it has seen
                     if not member.isreg() or _is_resource_fork(member.name) or companions.hold(member.name):
                         continue
@@ -79,18 +102,32 @@ def read_tar(source: Source, leave_out: LeaveOut) -> Iterator[RawPage]:
                 raise tarfile.ReadError("no end of archive")  # tarfile takes a cut between members for the end
 
 
+def _next(archive: tarfile.TarFile) -> tarfile.TarInfo | None:
+    """The next member. Goes to the end of the last before, as tarfile would read on and on behind the end of the file.
+
+    Raises ReadError.
+    """
+    if archive.firstmember:  # type: ignore[attr-defined]  # which was read with the archive
+        return archive.next()
+    stream: Any = archive.fileobj
+    while (left := archive.offset - stream.tell()) > 0:
+        if not stream.read(min(left, 1 << 20)):
+            raise tarfile.ReadError(f"cut in a member, {left} bytes before its end")
+    return archive.next()
+
+
 def _tar_page(archive: tarfile.TarFile, member: tarfile.TarInfo, path: str, outer: Position) -> RawPage:
     path = f"{path}!/{printable(member.name)}"
     if member.size > LARGEST:
-        return RawPage(path, b"", None, "too_large", outer.count)
+        return too_large(path, None, outer.count)
     plain = archive.extractfile(member)
     assert plain  # it is a regular member
     try:
         data = read_capped(without_compression(plain, member.name))
-    except (tarfile.TarError, EOFError):
-        if not member.name.lower().endswith(tuple(COMPRESSED)):
-            raise  # the archive itself ends here
-        return RawPage(path, b"", None, "undecodable", outer.count)
-    except Exception:  # a broken compressed member
-        return RawPage(path, b"", None, "undecodable", outer.count)
+    except MemoryError:
+        raise
+    except Exception as error:  # of a member that is compressed itself; else the archive ends here
+        if isinstance(error, tarfile.TarError | EOFError) and not member.name.lower().endswith(tuple(COMPRESSED)):
+            raise
+        return undecodable(path, explain(error), outer.count)
     return page_from(path, data, None, outer.count)

@@ -14,6 +14,8 @@ from pipeline.extras import require
 
 COMPRESSED = frozenset({".gz", ".zst", ".bz2", ".xz"})
 _CHUNK = 1 << 20
+_MUCH = 500_000_000  # bytes
+_MOST_RATIO = 200
 
 
 def is_remote(name: str) -> bool:
@@ -39,7 +41,41 @@ def open_plain(path: str) -> IO[bytes]:
 def without_compression(stream: IO[bytes], name: str) -> IO[bytes]:
     """`stream`, decompressed as the suffix of `name` says. Data cut short raises EOFError when its end is reached."""
     opener = _OPENERS.get(os.path.splitext(name.lower())[1])
-    return opener(stream) if opener else stream
+    if not opener:
+        return stream
+    packed = Position(stream)
+    return cast(IO[bytes], io.BufferedReader(_Inflated(opener(cast(IO[bytes], packed)), packed), _CHUNK))
+
+
+def is_bomb(plain: int, packed: int) -> bool:
+    """Whether so many bytes from so few are no data but an attack: text seldom shrinks to a twentieth."""
+    return plain > _MUCH and plain > _MOST_RATIO * packed
+
+
+class BombError(OSError):
+    """Data that inflates beyond all measure."""
+
+
+class _Inflated(io.RawIOBase):
+    """Decompressed data. Raises BombError where there comes too much of it from too little."""
+
+    def __init__(self, stream: IO[bytes], packed: "Position") -> None:
+        self._stream, self._packed = stream, packed
+        self._count = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any, /) -> int:
+        data = self._stream.read(len(buffer))
+        buffer[: len(data)] = data
+        self._count += len(data)
+        if is_bomb(self._count, self._packed.count):
+            raise BombError(f"inflates to more than {self._count // 1_000_000} MB")
+        return len(data)
+
+    def tell(self) -> int:
+        return self._count
 
 
 def zstd() -> Any:

@@ -1,6 +1,7 @@
 """Pages in tables: JSON Lines, CSV and Parquet, with named columns for text, HTML and URL."""
 
 import csv
+import io
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -9,10 +10,15 @@ from typing import IO, Any, cast
 from pipeline.errors import NoInputError
 from pipeline.extras import require
 from pipeline.inputs.opening import Position, open_raw, without_compression
-from pipeline.inputs.page import LARGEST, RawPage, printable
+from pipeline.inputs.page import LARGEST, RawPage, printable, too_large, undecodable
 from pipeline.inputs.sources import Source
 
 _BATCH = 32  # rows of Parquet in memory at a time
+_TOGETHER = 64_000_000  # bytes of them, about
+_BUFFER = 1 << 20
+_MOST_VALUES = 100_000  # of a line, beside what its length makes likely
+_MUCH = 64_000_000  # bytes of a row group that is looked at twice
+_MOST_RATIO = 1000
 _DELIMITERS = ",\t;|"
 
 
@@ -53,8 +59,10 @@ def _page(path: str, row: Mapping[str, Any], columns: Columns, at: int) -> RawPa
         if not value:
             continue
         if not isinstance(value, str | bytes):
-            return replace(page, reason="undecodable")
-        return replace(page, reason="too_large") if len(value) > LARGEST else replace(page, data=value)
+            return replace(page, reason="undecodable", detail=f"column {name} holds no text")
+        if len(value) > LARGEST:
+            return too_large(path, url, at)
+        return replace(page, data=value)
     return page
 
 
@@ -70,38 +78,51 @@ def read_jsonl(source: Source, columns: Columns) -> Iterator[RawPage]:
     with open_raw(source.path, source.held) as raw:
         outer = Position(raw)
         checked = False
-        with without_compression(cast(IO[bytes], outer), source.path) as stream:
-            for number, line in _lines(stream):
-                path = f"{source.shown}#{number}"
-                row = _object(line) if line else None
-                if row is None:
-                    yield RawPage(path, b"", None, "undecodable" if line else "too_large", outer.count)
-                    continue
-                if not checked and not any(name in row for name in columns.pages):
-                    raise NoColumnError(source.shown, columns, list(row))
-                checked = True
-                yield _page(path, row, columns, outer.count)
+        for number, line in enumerate(_lines(_buffered(outer, source.path)), 1):
+            path = f"{source.shown}#{number}"
+            if line is None:
+                yield too_large(path, None, outer.count)
+                continue
+            if not line.strip():
+                continue
+            try:
+                row = _object(line)
+            except (ValueError, RecursionError) as error:
+                yield undecodable(path, f"not a line of JSON: {error}", outer.count)
+                continue
+            if not checked and not any(name in row for name in columns.pages):
+                raise NoColumnError(source.shown, columns, list(row))
+            checked = True
+            yield _page(path, row, columns, outer.count)
 
 
-def _lines(stream: IO[bytes]) -> Iterator[tuple[int, bytes]]:
-    """Lines that are not blank, with their number; one that is too long comes empty."""
-    number = 0
+def _buffered(outer: Position, name: str) -> IO[bytes]:
+    """What is read line by line must be buffered."""
+    return cast(
+        IO[bytes], io.BufferedReader(cast(io.RawIOBase, without_compression(cast(IO[bytes], outer), name)), _BUFFER)
+    )
+
+
+def _lines(stream: IO[bytes]) -> Iterator[bytes | None]:
+    """Lines; None for one that is too long, of which no more than that is held at a time."""
     while line := stream.readline(LARGEST + 1):
-        number += 1
-        if len(line) > LARGEST and not line.endswith(b"\n"):
-            while (rest := stream.readline(1 << 20)) and not rest.endswith(b"\n"):
-                pass
-            yield number, b""
-        elif line.strip():
-            yield number, line
+        if len(line) <= LARGEST or line.endswith(b"\n"):
+            yield line
+            continue
+        del line
+        while (rest := stream.readline(_BUFFER)) and not rest.endswith(b"\n"):
+            pass
+        yield None
 
 
-def _object(line: bytes) -> dict[str, Any] | None:
-    try:
-        row = json.loads(line.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        return None
-    return row if isinstance(row, dict) else None
+def _object(line: bytes) -> dict[str, Any]:
+    """The object in a line. Raises ValueError, or RecursionError where it nests deeply."""
+    if len(line) > _BUFFER and line.count(b",") + line.count(b"[") + line.count(b"{") > _MOST_VALUES + len(line) // 4:
+        raise ValueError("too many values")
+    row = json.loads(line.decode("utf-8-sig"))
+    if not isinstance(row, dict):
+        raise ValueError("no object")
+    return row
 
 
 def read_csv(source: Source, columns: Columns) -> Iterator[RawPage]:
@@ -109,35 +130,50 @@ def read_csv(source: Source, columns: Columns) -> Iterator[RawPage]:
     csv.field_size_limit(LARGEST)
     with open_raw(source.path, source.held) as raw:
         outer = Position(raw)
-        with without_compression(cast(IO[bytes], outer), source.path) as stream:
-            lines = _text_lines(stream)
-            first = next(lines, "")
-            header = _header(first, columns)
-            if not any(name in header for name in columns.pages):
-                raise NoColumnError(source.shown, columns, header)
-            delimiter = _delimiter(first, columns)
-            rows = csv.reader(lines, delimiter=delimiter)
-            while True:
-                path = f"{source.shown}#{rows.line_num + 2}"
-                try:
-                    cells = next(rows)
-                except StopIteration:
-                    return
-                except csv.Error:
-                    yield RawPage(path, b"", None, "undecodable", outer.count)
-                    continue
-                if cells:
-                    row = {name: _cell(cell) for name, cell in zip(header, cells, strict=False)}
-                    yield _page(path, row, columns, outer.count)
+        lines = _TextLines(_buffered(outer, source.path))
+        first = next(lines, "")
+        header = _header(first, columns)
+        if not any(name in header for name in columns.pages):
+            raise NoColumnError(source.shown, columns, header)
+        delimiter = _delimiter(first, columns)
+        rows = csv.reader(lines, delimiter=delimiter)
+        while True:
+            path = f"{source.shown}#{lines.number + 1}"
+            try:
+                cells = next(rows)
+            except StopIteration:
+                return
+            except csv.Error as error:
+                if lines.too_long:
+                    lines.too_long = False
+                    yield too_large(path, None, outer.count)
+                else:
+                    yield undecodable(path, f"not a row of CSV: {error}", outer.count)
+                rows = csv.reader(lines, delimiter=delimiter)  # an error leaves it in the middle of a row
+                continue
+            if cells:
+                row = {name: _cell(cell) for name, cell in zip(header, cells, strict=False)}
+                yield _page(path, row, columns, outer.count)
 
 
-def _text_lines(stream: IO[bytes]) -> Iterator[str]:
-    codec = "utf-8-sig"
-    while line := stream.readline(LARGEST + 1):
-        if len(line) > LARGEST:
+class _TextLines:
+    """Lines of text for the csv module, which goes on behind one that is too long."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._lines = _lines(stream)
+        self.number = 0  # of the last line
+        self.too_long = False
+
+    def __iter__(self) -> "_TextLines":
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self.number += 1
+        if line is None or line.count(b",") + line.count(b"\t") + line.count(b";") > _MOST_VALUES + len(line) // 4:
+            self.too_long = True
             raise csv.Error("line too long")
-        yield line.decode(codec, "surrogateescape")
-        codec = "utf-8"
+        return line.decode("utf-8-sig" if self.number == 1 else "utf-8", "surrogateescape")
 
 
 def _cell(cell: str) -> str | bytes:
@@ -164,17 +200,44 @@ def read_parquet(source: Source, columns: Columns) -> Iterator[RawPage]:
     """A page for each row; of the columns only those named. Raises NoColumnError, and Arrow's errors for a broken
     file."""
     parquet = require("pyarrow.parquet", "parquet")
-    with open_raw(source.path, source.held) as raw, parquet.ParquetFile(raw, pre_buffer=False) as table:
-        there = table.schema_arrow.names
+    with open_raw(source.path, source.held) as raw:
+        metadata = parquet.ParquetFile(raw, pre_buffer=False).metadata
+        schema = metadata.schema.to_arrow_schema()
+        there = schema.names
         if not any(name in there for name in columns.pages):
             raise NoColumnError(source.shown, columns, there)
+        stored_once = [name for name in columns.pages if name in there and not schema.field(name).type.num_fields]
+        table = parquet.ParquetFile(raw, metadata=metadata, pre_buffer=False, read_dictionary=stored_once)
         wanted = [name for name in (*columns.pages, columns.url, columns.id) if name in there]
         rows = max(table.metadata.num_rows, 1)
         number = 0
-        for batch in table.iter_batches(_BATCH, columns=wanted, use_threads=False):
-            for row in batch.to_pylist():
-                number += 1
-                yield _page(f"{source.shown}#{number}", row, columns, source.size * number // rows)
+        for group in range(table.num_row_groups):
+            meta = table.metadata.row_group(group)
+            packed, plain = _sizes(meta, wanted)
+            if plain > _MUCH and plain > _MOST_RATIO * packed:
+                at = source.size * (number + meta.num_rows) // rows
+                detail = f"{meta.num_rows} rows of {plain // 1_000_000} MB from {packed // 1000} kB, as in a bomb"
+                yield replace(undecodable(f"{source.shown}#{number + 1}", detail, at), reason="too_large")
+                number += meta.num_rows
+                continue
+            together = max(1, min(_BATCH, _TOGETHER * meta.num_rows // max(plain, 1)))
+            for batch in table.iter_batches(together, row_groups=[group], columns=wanted, use_threads=False):
+                for row in _rows(batch):
+                    number += 1
+                    yield _page(f"{source.shown}#{number}", row, columns, source.size * number // rows)
+
+
+def _sizes(group: Any, wanted: list[str]) -> tuple[int, int]:
+    """The bytes of the wanted columns of a row group, packed and plain, as its metadata says."""
+    chunks = [group.column(place) for place in range(group.num_columns)]
+    chunks = [chunk for chunk in chunks if chunk.path_in_schema.partition(".")[0] in wanted]
+    return sum(chunk.total_compressed_size for chunk in chunks), sum(chunk.total_uncompressed_size for chunk in chunks)
+
+
+def _rows(batch: Any) -> Iterator[dict[str, Any]]:
+    """The rows of a batch, one at a time; a value that is stored once and used often is there once."""
+    for place in range(batch.num_rows):
+        yield {name: batch.column(name)[place].as_py() for name in batch.schema.names}
 
 
 def check_columns(source: Source, columns: Columns) -> None:
