@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import signal
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -68,10 +69,11 @@ def view(
     from pipeline.viewing.collection import Collection
     from pipeline.viewing.server import Server
 
+    if pages is not None and (pages / "run.json").is_file():
+        raise NoInputError(f"{pages} is the output of a run; show it with: winnow report {pages}")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Ctrl+C does, and leaves no file behind
     with closing(Collection(lang)) as collection:
         if pages is not None:
-            if (pages / "run.json").is_file():
-                raise NoInputError(f"{pages} is the output of a run; show it with: winnow report {pages}")
             say(f"Reading {pages}")
             collection.read_input(str(pages))
         try:

@@ -1,14 +1,22 @@
 """`winnow view`: pages dropped in a real browser; what other sites, other users and hostile pages cannot do."""
 
 import http.client
+import os
+import re
+import signal
 import socket
+import subprocess
+import sys
 import threading
+import urllib.request
 import zipfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from typer.testing import CliRunner
 
+from pipeline.cli import app
 from pipeline.errors import NoInputError
 from pipeline.viewing import collection as limits
 from pipeline.viewing.collection import Collection, plain_name
@@ -230,3 +238,24 @@ def test_a_folder_with_nothing_to_read_is_an_error(tmp_path):
 )
 def test_names_from_a_browser_mean_nothing_to_the_file_system(name, plain):
     assert plain_name(name) == plain
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+def test_the_command_serves_until_it_is_stopped_and_leaves_nothing(tmp_path, end):
+    environment = {**os.environ, "TMPDIR": str(tmp_path), "PYTHONUNBUFFERED": "1"}
+    command = [sys.executable, "-m", "pipeline", "view", SEED, "--no-open"]
+    process = subprocess.Popen(command, cwd=SEEDS.parent, env=environment, stderr=subprocess.PIPE, text=True)
+    said = [process.stderr.readline(), process.stderr.readline()]
+    url = re.search(r"http://127\.0\.0\.1:\d+/\S+/", said[1])[0]
+    with urllib.request.urlopen(url) as answer:
+        assert SEED.name in answer.read().decode()
+    assert list(tmp_path.glob("winnow-*"))
+    process.send_signal(end)
+    assert process.wait(30) == 0 and process.stderr.read() == ""
+    assert not list(tmp_path.glob("winnow-*"))
+
+
+def test_the_output_of_a_run_is_for_the_report(tmp_path):
+    (tmp_path / "run.json").write_text("{}")
+    done = CliRunner().invoke(app, ["view", str(tmp_path), "--no-open"])
+    assert isinstance(done.exception, NoInputError) and "winnow report" in str(done.exception)
