@@ -21,6 +21,8 @@ from sklearn.linear_model import LogisticRegression
 
 from benchmarks.line_likeness.page_lines import lines_of_pages
 from benchmarks.line_likeness.printed import (
+    far_script_line,
+    names_by_script,
     names_line,
     no_author_line,
     other_script_line,
@@ -48,12 +50,19 @@ def _corpus_lines(path: str, rng: random.Random) -> Iterator[Line]:
             (text, text.upper(), text + ":", text.capitalize()) if text.isascii() else (text, text, text + ":")
         ):
             yield printed, "none", not number % 3
+    names = names_by_script([word for row in _person_rows() for word in row.split("\t")[1].split(" ")])
+    for number in range(1200):
+        yield *far_script_line(rng, names), not number % 3
     for number in range(1800):
         yield other_script_line(rng), "authors", not number % 3
         if number % 2:
             yield other_script_title(rng), "title", not number % 3
         elif number % 4:
             yield other_script_place(rng), "affiliation", not number % 3
+
+
+def _person_rows() -> list[str]:
+    return _TABLE.with_name("person_words.tsv").read_text(encoding="utf-8").splitlines()
 
 
 def _record_lines(record: dict[str, Any], rng: random.Random) -> Iterator[tuple[str, str]]:

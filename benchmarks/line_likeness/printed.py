@@ -124,7 +124,7 @@ def other_script_line(rng: random.Random) -> str:
         ),
     }[kind]
     people = [one() for _ in range(how_many)]
-    if kind in ("han", "hangul") and rng.random() < 0.25:
+    if kind in ("han", "hangul") and rng.random() < 0.45:
         words = (_HANGUL_WORDS if kind == "hangul" else _HAN_WORDS).split()
         form = rng.choice(
             ["{}대학교 {}학과", "{}대학교", "{}연구원 {}센터"] if kind == "hangul" else ["{}大学", "{}大学{}学院"]
@@ -266,3 +266,86 @@ def other_script_place(rng: random.Random) -> str:
     hangul, cyrillic = "대" in form, form in _RUSSIAN_PLACES
     names = (_CYRILLIC_WORDS if cyrillic else _HANGUL_WORDS if hangul else _HAN_WORDS).split()
     return form.format(*rng.choices(names, k=3), rng.choice(["716000", "210093", "北京"]))
+
+
+_SCRIPTS = {
+    "arabic": ("\u0600", "\u06ff"),
+    "hebrew": ("\u0590", "\u05ff"),
+    "hindi": ("\u0900", "\u097f"),
+    "greek": ("\u0370", "\u03ff"),
+}
+_FAR_TITLES = """
+تأثير النوم على جودة الحياة لدى طلاب الجامعات
+دراسة العلاقة بين القراءة والتحصيل الدراسي في المدارس الابتدائية
+استخدام المياه المعالجة في ري المحاصيل الحقلية
+بررسی تأثیر خواب بر کیفیت زندگی دانشجویان
+رابطه بین مطالعه و پیشرفت تحصیلی در مدارس ابتدایی
+ارزیابی روش های آبیاری در مزارع گندم شمال کشور
+השפעת השינה על איכות החיים של סטודנטים
+הקשר בין קריאה להישגים לימודיים בבתי הספר
+שימוש במים מושבים בהשקיה של גידולי שדה
+नींद का विद्यार्थियों के जीवन की गुणवत्ता पर प्रभाव
+प्राथमिक विद्यालयों में पठन और उपलब्धि का संबंध
+Η επίδραση του ύπνου στην ποιότητα ζωής των φοιτητών
+Η σχέση της ανάγνωσης με τη σχολική επίδοση
+Μελέτη της ποιότητας του νερού σε μικρούς ποταμούς
+ผลของการนอนหลับต่อคุณภาพชีวิตของนักศึกษา
+""".strip().splitlines()
+_FAR_CHROME = """
+الصفحة الرئيسية
+عن المجلة
+الكلمات المفتاحية
+تحميل الملف
+تسجيل الدخول
+العدد الحالي
+صفحه اصلی
+درباره نشریه
+کلمات کلیدی
+چکیده
+ورود به سامانه
+دریافت مقاله
+דף הבית
+מילות מפתח
+תקציר
+הורדת המאמר
+כניסה למערכת
+על כתב העת
+मुख्य पृष्ठ
+बीज शब्द
+Αρχική σελίδα
+Λέξεις κλειδιά
+Περίληψη
+Σχετικά με το περιοδικό
+หน้าแรก
+คำสำคัญ
+บทคัดย่อ
+""".strip().splitlines()
+
+
+def far_script_line(rng: random.Random, names: dict[str, list[str]]) -> tuple[str, str]:
+    """Names, a title or a label in a script of South and West Asia, or Greek, and its role."""
+    role = rng.choice(["authors", "authors", "title", "none"])
+    if role == "title":
+        return rng.choice(_FAR_TITLES), role
+    if role == "none":
+        label = rng.choice(_FAR_CHROME)
+        return rng.choice([label, label + ":", f"{label}: {rng.choice(_FAR_TITLES).split(' ')[0]}"]), role
+    words = names[rng.choice([script for script, known in names.items() if len(known) > 9])]
+    people = [
+        " ".join(_or_unknown(w, rng).capitalize() for w in rng.choices(words, k=rng.choice([2, 2, 3])))
+        for _ in range(rng.choice([1, 2, 3, 4]))
+    ]
+    if rng.random() < 0.3:
+        people = [p + str(rng.choice([1, 2, "*"])) for p in people]
+    arabic = "\u0600" <= people[0][0] <= "\u06ff"
+    return rng.choice(["، ", "؛ ", ", "] if arabic else [", ", ", ", "; "]).join(people), role
+
+
+def _or_unknown(word: str, rng: random.Random) -> str:
+    """A name or, one time in five, letters that no table knows, as pages have them."""
+    return word[::-1] if rng.random() < 0.2 else word
+
+
+def names_by_script(words: list[str]) -> dict[str, list[str]]:
+    """The names of a table that are written in each of the far scripts."""
+    return {script: [w for w in words if first <= w[0] <= last] for script, (first, last) in _SCRIPTS.items()}

@@ -3,9 +3,10 @@ subject words of `line_words.tsv`: words that titles of the corpus print in lowe
 
     python -m benchmarks.line_likeness.tables CORPUS.jsonl.gz
 
-The names come from Faker (MIT), whose lists are the usual names of some seventy countries, and from the authors of a
-corpus of records where they recur. A name that is also a common word of running text is left out of neither list: the
-weights learn what an ambiguous word is worth. Every third record is left for fitting to measure on.
+The names come from Faker (MIT), whose lists are the usual names of some seventy countries, from the authors of a corpus
+of records where they recur, and from `far_names.tsv` (usual names in Hebrew, Arabic and Indic script). A name that is
+also a common word of running text is left out of neither list: the weights learn what an ambiguous word is worth. Every
+third record is left for fitting to measure on.
 """
 
 import collections
@@ -47,6 +48,9 @@ def main(corpus: str) -> None:
                 seen[kind][word].add(module.name[:2])
     for kind, countries in seen.items():
         usual[kind].update(word for word, where in countries.items() if len(where) > 1)
+    for row in (Path(__file__).parent / "far_names.tsv").read_text(encoding="utf-8").splitlines():
+        kind, words_in_row = row.split("\t")
+        usual[kind].update(words_in_row.split(" "))
     for kind, counts in _corpus(corpus).items():
         usual[kind].update(word for word, n in counts.items() if n >= _RECURS)
     rows: dict[tuple[str, str], list[str]] = collections.defaultdict(list)

@@ -6,9 +6,9 @@ from typing import Literal
 from extractors.detectors.affiliation_letters import strip_letters
 from extractors.detectors.author_parts import Part, chunks, may_be_word
 from extractors.detectors.bylines import is_interface, mask_byline
-from extractors.detectors.name_boundaries import Order, is_initials, trailing_family
+from extractors.detectors.name_boundaries import PINYIN, Order, is_initials, trailing_family
 from extractors.detectors.name_marks import EDITOR, NO_AUTHOR, ROLE_SIGNS, find_orcids, has_orcid, mask_noise
-from extractors.detectors.name_words import CAPITAL_PARTICLES, HAN_SURNAMES, JAPANESE_SURNAMES, PARTICLES
+from extractors.detectors.name_words import CAPITAL_PARTICLES, EAST_ASIAN, HAN_SURNAMES, JAPANESE_SURNAMES, PARTICLES
 from extractors.detectors.names import parse_name
 from extractors.detectors.places_of_work import take_places
 from extractors.found import Name
@@ -199,6 +199,8 @@ def _auto(text: str, parts: list[Part], paired: bool) -> list[Name]:
     parts = take_places(text, parts)
     _settle_capitals(parts)
     kinds = "".join(part.kind for part in parts)
+    if kinds == "F" and (pairs := _pinyin_pairs(parts[0], text)):
+        return [name for pair in pairs for name in _name(text, [pair], "family-first")]
     if "C" in kinds or "H" in kinds or len(parts) == 1:
         if len(parts) == 2 and kinds == "CC" and paired and len(parts[0].text) == 1:
             return _name(text, parts, "auto")
@@ -277,6 +279,20 @@ def _cjk_pieces(text: str, part: Part) -> list[Part]:
     pieces = [Part(lo, hi, text[lo:hi], "C", False) for lo, hi in spans]
     pieces[-1].marks = part.marks
     return pieces
+
+
+def _pinyin_pairs(part: Part, text: str) -> list[Part]:
+    """The names of `Cui Xing-Hua Xu Qiao-Jing Shi Biao`: every other word a Chinese surname, the others given names."""
+    words = list(_TOKEN.finditer(text, part.lo, part.hi)) if part.kind == "F" else []
+    given = [word[0] for word in words[1::2]]
+    if len(words) < 4 or len(words) % 2 or not all(word[0].lower() in EAST_ASIAN for word in words[::2]):
+        return []
+    if not all(map(PINYIN.fullmatch, given)) or sum(word.lower() in EAST_ASIAN for word in given) * 2 > len(given):
+        return []
+    return [
+        Part(a.start(), b.end(), text[a.start() : b.end()], "F", False)
+        for a, b in zip(words[::2], words[1::2], strict=True)
+    ]
 
 
 def _glued_japanese(tokens: list[re.Match[str]]) -> list[tuple[int, int]]:

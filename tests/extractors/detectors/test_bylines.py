@@ -63,6 +63,8 @@ Monitor Changes|
 View author information|
 Información de los autores|
 作者简介|
+Cui Xing-Hua Xu Qiao-Jing Shi Biao|Cui Xing-Hua;Xu Qiao-Jing;Shi Biao
+Na Liu Ruian Wong|Na Liu Ruian Wong
 松浦 佳代高野 歩森 真喜子|松浦 佳代;高野 歩;森 真喜子
 佐藤 健一田中 美咲|佐藤 健一;田中 美咲
 """.strip().splitlines()

@@ -25,6 +25,9 @@ By Katharina Weber and Jürgen Schmidt
 Голубев С.С.1, Чеботарев В.С.1
 Laura Sánchez
 Nguyễn Văn An, Trần Thị Bích
+מרים כהן, דוד לוי
+رضا احمدی، مریم کریمی
+김태홍 (한국한의학연구원)
 • 이춘실 (숙명여자대학교 문헌정보학) ;
 """.strip().splitlines()
 TITLES = """
@@ -35,6 +38,7 @@ Les effets du bruit sur la qualité du sommeil des enfants
 基于深度学习的城市河流水质预测研究
 高齢者看護における質的分析の検討
 대학 도서관의 이용 행태에 관한 연구
+השפעת הרעש על איכות השינה של ילדים
 Peer support for people with anxiety: a systematic review and meta-analysis
 """.strip().splitlines()
 AFFILIATIONS = """
