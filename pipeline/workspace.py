@@ -109,15 +109,15 @@ class Workspace:
         merge says it wrote them, or where something stands at `.winnow` that no run put there."""
         if not self.out.is_dir():
             if self.out.is_symlink() or self.out.exists():
-                raise WriteError(f"{self.out} is no folder; choose another name")
+                raise WriteError(f"{self.out} is not a folder; use another name")
             return
         with self._writing():
             names = {entry.name for entry in self.out.iterdir()}
         foreign = sorted(_listed(_MERGE if merging else _ANY, names - self.own()))
         if foreign and not (self.inner / "swap.json").is_file():
             raise WriteError(
-                f"{self.out} holds {', '.join(foreign[:5])}, and no run or merge says that it wrote that; move it "
-                "away, or choose another folder"
+                f"{self.out} already contains {', '.join(foreign[:5])}, not written by a run or merge of winnow; move "
+                "it away, or use another folder"
             )
         self._check_inner()
 
@@ -126,9 +126,9 @@ class Workspace:
         files = [self.inner / name for name in ("lock", "state.json", "swap.json")]
         for path in (*folders, *files):
             if path.is_symlink() or (path.exists() and path.is_dir() != (path in folders)):
-                raise WriteError(f"{path} was not put there by a run; remove it, or choose another folder")
+                raise WriteError(f"{path} was not written by winnow; remove it, or use another folder")
         if self.inner.is_dir() and not (self.inner / "lock").exists() and any(self.inner.iterdir()):
-            raise WriteError(f"{self.inner} holds files that no run put there; remove it, or choose another folder")
+            raise WriteError(f"{self.inner} contains files that winnow did not write; remove it, or use another folder")
 
     def begin(self, state: Mapping[str, Any]) -> None:
         """Clears what is unfinished, and writes the state of a new run. What an earlier one wrote stays."""
@@ -178,8 +178,8 @@ class Workspace:
         foreign = [name for name in new if name not in old and os.path.lexists(self.out / name)]
         if foreign:
             raise WriteError(
-                f"{self.out} holds {', '.join(foreign[:5])} by now, which this run did not write; move it away, and "
-                "run again with --resume"
+                f"{self.out} now contains {', '.join(foreign[:5])}, not written by this run; move it away, then run "
+                "the same command with --resume"
             )
         sync_folder(self.new)
         write_whole(self.inner / "swap.json", json.dumps({"new": new, "old": sorted(old), "ends": ends}).encode())
@@ -290,7 +290,7 @@ def explained(path: Path) -> Iterator[None]:
     except OSError as error:
         what = error.strerror or str(error)
         raise WriteError(
-            f"{path} cannot be written: {what}; when that is mended, run again with --resume to go on"
+            f"{path} cannot be written: {what}; fix that, then run the same command with --resume"
         ) from error
 
 

@@ -257,8 +257,8 @@ class Supervised:
         sources = flight.job.sources
         if number is None or flight.job.spool or number >= len(sources) or is_remote(sources[number].path):
             raise RunError(
-                f"workers keep dying or hanging while they read or write part {flight.job.name}; is there memory and "
-                "disk enough? Run again with --resume"
+                f"workers keep dying or hanging at part {flight.job.name}; make sure that there is enough memory and "
+                "disk space, then run the same command with --resume"
             )
         page = RawPage(sources[number].shown, b"")
         flight.known[number] = working.reject(page, "undecodable", "reading it hangs, or ends the process")

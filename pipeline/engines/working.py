@@ -191,8 +191,8 @@ def judge(page: RawPage, options: Options) -> PageResult:
     except MemoryError:
         raise
     except Exception as error:
-        log.warning("%s: a fault of ours, please report it", page.path, exc_info=True)
-        return reject(page, "crash", f"a fault of ours, {type(error).__name__}: {error}; please report it")
+        log.warning("%s: internal error, please report it", page.path, exc_info=True)
+        return reject(page, "crash", f"internal error, {type(error).__name__}: {error}; please report it")
     if options.timeout and perf_counter() - start > options.timeout:
         return reject(page, "timeout", slow(options))
     return result

@@ -41,7 +41,7 @@ def read_source(source: Source, columns: Columns, leave_out: LeaveOut | None = N
     except Exception as error:  # parsers of a dozen libraries meet hostile bytes with errors of any type
         if is_remote(source.path) and isinstance(error, OSError):
             raise NoInputError(f"{source.path} cannot be read: {error}; run again with --resume") from error
-        log.warning("%s cannot be read, or not to its end: %s", source.shown, error)
+        log.warning("%s cannot be read completely: %s", source.shown, error)
         yield undecodable(source.shown, explain(error), source.size)
         return
     if empty:

@@ -347,7 +347,7 @@ def test_fields_choose_the_columns(folder, tmp_path):
 
 @pytest.mark.parametrize(("name", "fields"), [("csv", ["titel"]), ("ris", ["title"])])
 def test_fields_that_do_not_exist_or_do_not_fit(name, fields):
-    with pytest.raises(RunError, match=r"title.*doi|not for ris"):
+    with pytest.raises(RunError, match=r"title.*doi|not with ris"):
         format_named(name, fields)
 
 
