@@ -30,7 +30,9 @@ _MORE = re.compile(
     re.I,
 )
 _ELLIPSIS = re.compile(r"\.\.\.|…|\. \. \.|\[…\]|\[\.\.\.\]")
-_LETTERS_APART = re.compile(r"(?<=[^\W\d_]{2}) (?P<letters>[a-j]{1,4})(?=\s{0,2}(?:[,;*∗†‡]|$|\s(?:and|&|und|et)\s))")
+_LETTERS_APART = re.compile(
+    r"(?<=[^\W\d_]{2}) [*∗†‡]{0,2}(?P<letters>[a-j]{1,4})(?=\s{0,2}(?:[,;*∗†‡]|$|\s(?:and|&|und|et)\s))"
+)
 _ENDS_OTHERS = re.compile(r"[\s.,…)\]]{0,6}(?:$|[;；|\n(])")
 
 
@@ -171,7 +173,8 @@ def _raise_letters(text: str) -> str:
 
 
 def _raised(match: re.Match[str]) -> str:
-    return " " + match["letters"].translate(_SUPERSCRIPT) if _ascends(match["letters"]) else match[0]
+    letters = match["letters"]
+    return match[0][: -len(letters)] + letters.translate(_SUPERSCRIPT) if _ascends(letters) else match[0]
 
 
 _SUPERSCRIPT = str.maketrans("abcdefghij", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲ")

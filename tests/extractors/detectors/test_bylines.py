@@ -8,6 +8,7 @@ from extractors.detectors.bylines import mask_byline
 LISTS = """
 Ada Edge ab, Owen O’Kane ab, Lena Kahn b|Ada Edge;Owen O’Kane;Lena Kahn
 Edge ab, O’Kane ab|Edge;O’Kane
+Ada Edge ab, Owen O’Kane a and Lena Kahn *ab|Ada Edge;Owen O’Kane;Lena Kahn
 Elena Vass a,*, Tom Reed b|Elena Vass;Tom Reed
 Elena VassEMAIL logo, Tom ReedEMAIL logo and Ann Poe|Elena Vass;Tom Reed;Ann Poe
 Sandra BucciEmail author|Sandra Bucci
