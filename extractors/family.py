@@ -5,11 +5,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, ClassVar, TypeVar
 
 from extractors.boilerplate.rules import Boilerplate, Sign
-from extractors.decision.draft import Draft, Evidence
+from extractors.decision.candidates import Proposal, Rank
 from extractors.detectors.abstracts import is_teaser_of, render_abstract
 from extractors.found import Found
 from extractors.labelled import LONG, LabelTable
-from extractors.page import Entry, Line, Page, Part
+from extractors.page import Entry, Page, Part
 from extractors.page.account import Account
 from extractors.values import READERS
 
@@ -72,92 +72,94 @@ class Family:
         """The parts of the page that hold one record each; by default the page is one."""
         return [page.part()]
 
-    def read(self, page: Page, account: Account) -> list[Draft]:
-        """The records of the page, with every value claimed in the account."""
-        return [draft for part in self.parts(page) if (draft := self._read_part(part, account)).values]
+    @property
+    def shows_several(self) -> bool:
+        """Whether a page of the family may show several works; its head then speaks of none of them."""
+        return type(self).parts is not Family.parts
+
+    def propose(self, page: Page) -> list[Proposal]:
+        """What the description reads of the page: a proposal for each of its works that any value was read of."""
+        account = Account(page.text)
+        return [proposal for part in self.parts(page) if (proposal := self._read_part(part, account))]
 
     def entries(self, part: Part) -> list[Entry]:
         """The labelled values of a part, in the order of the page."""
         return self._table.read(part.lines) if self._table else []
 
-    def _read_part(self, part: Part, account: Account) -> Draft:
-        draft = Draft(part.start, part.end)
+    def _read_part(self, part: Part, account: Account) -> Proposal:
+        proposal = Proposal(account, part.start, part.end)
         found_entries = self.entries(part)
         part.entries = {}
-        self._claim_labels(found_entries, account)
+        self._mark_labels(found_entries, proposal)
         for entry in found_entries:
             known = part.entries.get(entry.key)
             if not known:  # a repeated label counts only where the first had no value
                 part.entries[entry.key] = entry
         for name in self._methods:
-            self._put(draft, account, name, getattr(self, name)(part))
+            self._put(proposal, name, getattr(self, name)(part))
         for name, entry in part.entries.items():
             reader = READERS.get(name)
             if entry and reader and name not in self._methods:
-                self._put(draft, account, name, reader(part.page.text, entry.start, entry.end))
-        self.finish(part, draft)
-        self._claim_rests(found_entries, account)
-        self._claim_teasers(part, draft, account)
-        return draft
+                self._put(proposal, name, reader(part.page.text, entry.start, entry.end))
+        self.finish(part, proposal)
+        self._mark_rests(found_entries, proposal)
+        self._mark_teasers(part, proposal)
+        return proposal
 
-    def finish(self, part: Part, draft: Draft) -> None:
-        """The family's last look at a draft: warnings that need several fields."""
+    def finish(self, part: Part, proposal: Proposal) -> None:
+        """The family's last look at what it proposes: warnings that need several fields."""
 
-    def _put(self, draft: Draft, account: Account, name: str, found: Findings) -> None:
+    def _put(self, proposal: Proposal, name: str, found: Findings) -> None:
         if isinstance(found, dict):
             for field, reading in found.items():
-                self._put(draft, account, field, reading)
-            self._claim_between(account, name, [reading for reading in found.values() if reading])
+                self._put(proposal, field, reading)
+            self._mark_between(proposal, name, [reading for reading in found.values() if reading])
             return
         readings = [found] if isinstance(found, Found) else found or []
         rule = f"{self.name}.{name.lstrip('!')}"
         for reading in readings:
-            account.claim(reading.start, reading.end, "boilerplate" if name.startswith("!") else "field", rule)
-        readings = [reading for reading in readings if reading.value is not None]
-        if readings:
-            many = len(readings) > 1
-            value = [item for reading in readings for item in reading.value] if many else readings[0].value
-            draft.put(name, value, *(Evidence(rule, reading.start, reading.end) for reading in readings))
+            proposal.mark(reading.start, reading.end, "boilerplate" if name.startswith("!") else "field", rule)
+        proposal.read(name, readings, rule, Rank.FAMILY)
 
-    def _claim_between(self, account: Account, name: str, readings: list[Found[Any]]) -> None:
+    def _mark_between(self, proposal: Proposal, name: str, readings: list[Found[Any]]) -> None:
         """What stands between several values of one line is part of that line."""
         if len(readings) > 1:
             start, end = min(reading.start for reading in readings), max(reading.end for reading in readings)
-            if "\n" not in account.text[start:end]:
-                account.claim(start, end, "field", f"{self.name}.{name}")
+            if "\n" not in proposal.account.text[start:end]:
+                proposal.mark(start, end, "field", f"{self.name}.{name}")
 
-    def _claim_labels(self, entries: list[Entry], account: Account) -> None:
+    def _mark_labels(self, entries: list[Entry], proposal: Proposal) -> None:
         for entry in entries:
             rule = f"{self.name}.{entry.key.lstrip('!')}"
             if entry.key.startswith("!"):
-                account.claim(entry.label_start, entry.last, "boilerplate", rule)
+                proposal.mark(entry.label_start, entry.last, "boilerplate", rule)
             else:
-                account.claim(entry.label_start, max(entry.label_end, entry.start), "label", rule)
+                proposal.mark(entry.label_start, max(entry.label_end, entry.start), "label", rule)
 
-    def _claim_rests(self, entries: list[Entry], account: Account) -> None:
+    def _mark_rests(self, entries: list[Entry], proposal: Proposal) -> None:
         """What stands between the parts of a value that was read, values no field is kept for, and closing bars."""
         for entry in entries:
             rule = f"{self.name}.{entry.key}"
-            unread = entry.key in READERS and account.is_free(entry.start, entry.end)
+            unread = entry.key in READERS and proposal.account.is_free(entry.start, entry.end)
             if entry and not unread:
-                account.claim(entry.start, entry.end, "field", rule)
+                proposal.mark(entry.start, entry.end, "field", rule)
             if entry.end < entry.last:
-                account.claim(entry.end, entry.last, "label", rule)
+                proposal.mark(entry.end, entry.last, "label", rule)
 
-    def _claim_teasers(self, part: Part, draft: Draft, account: Account) -> None:
+    def _mark_teasers(self, part: Part, proposal: Proposal) -> None:
         """Lines that repeat the start of the abstract, cut off or whole."""
-        abstract = draft.values.get("abstract")
+        abstract = proposal.first("abstract")
         if abstract is None:
             return
         full = ""
         for line in part.lines:
-            if len(line.text) < 30 or line.chrome is not None or not account.is_free(line.start, line.end):
+            if len(line.text) < 30 or line.chrome is not None or not proposal.account.is_free(line.start, line.end):
                 continue
             if not full:
                 full = render_abstract(abstract.sections)
                 opening = _letters(full[:_OPENING])
             if _letters(line.text[:30])[:16] in opening and is_teaser_of(line.text, full):
-                account.claim(line.start, line.end, "boilerplate", f"{self.name}.teaser")
+                proposal.mark(line.start, line.end, "boilerplate", f"{self.name}.teaser")
 
     def mark_patterns(self, page: Page) -> None:
         """Marks the lines that the family's expressions cover whole."""
@@ -172,10 +174,3 @@ _OPENING = 300  # characters of an abstract in which a teaser of it begins, labe
 
 def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text)).lower()
-
-
-def claim_chrome(lines: Sequence[Line], account: Account) -> None:
-    """Claims what is still free of the lines that boilerplate rules cover."""
-    for line in lines:
-        if line.chrome is not None:
-            account.claim(line.start, line.end, "boilerplate", line.chrome.rule)

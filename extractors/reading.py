@@ -1,22 +1,28 @@
-"""From a page to drafts and their account: recognise the family, read it, let the detectors fill what is missing."""
+"""From a page to records and their account, in one screen.
+
+page → recognise the family → candidates of the family, the head and the reader → one decision → records + account
+"""
 
 from dataclasses import dataclass
 
 from extractors.boilerplate.phrases import mark_chrome
-from extractors.boilerplate.refusals import Refusal, is_instructions, refusal
-from extractors.completion import complete
-from extractors.decision.draft import Draft, Evidence
+from extractors.boilerplate.refusals import Refusal
+from extractors.decision.candidates import Proposal
+from extractors.decision.choice import decide
+from extractors.decision.draft import Draft
+from extractors.decision.gate import instructs, is_no_work, refuse, shows_work
 from extractors.decision.notices import mark_notice
-from extractors.family import Family, claim_chrome
-from extractors.formats import Saved, SavedRecord, read_saved
-from extractors.generic import Generic
-from extractors.html.landing import Landing
+from extractors.decision.unclaimed import propose_unclaimed
+from extractors.family import Family
+from extractors.formats import read_saved
+from extractors.formats.proposals import propose_saved
+from extractors.html.proposals import propose_head
 from extractors.page import Page
 from extractors.page.account import Account
+from extractors.reader.reader import propose_reading
 from extractors.registry import families, phrasebook
-from extractors.witnesses import fill_from_head, fill_weakly
 
-GENERIC, LANDING = Generic(), Landing()
+GENERIC = "generic"  # the name of the reader of pages that no family describes
 
 
 @dataclass(slots=True)
@@ -32,78 +38,73 @@ class PageReading:
 def read_page(page: Page) -> PageReading:
     """The records of a page and the account of its text, in time linear in its length."""
     if saved := read_saved(page.text):
-        return _of_file(page, saved)
+        return _decide(page, saved.name, propose_saved(page, saved), "")
     scan = phrasebook().scan(page)
     family = recognise(page, scan.weights)
-    if family is GENERIC and page.head is not None:
-        family = LANDING
-    mark_chrome(page, scan, family.name)
-    family.mark_patterns(page)
-    account = Account(page.text)
-    drafts = family.read(page, account)
-    _ask_head(page, family, drafts)
-    for draft in drafts:
-        mark_notice(draft, page.text if len(drafts) == 1 else page.text[draft.start : draft.end], account)
-    if (
-        family in (GENERIC, LANDING)
-        and is_instructions(scan.weights)
-        and not any(_is_signed(draft) for draft in drafts)
-    ):
-        account, drafts = Account(page.text), []
-    reason = refusal(page, phrasebook(), scan.weights, drafts) if family in (GENERIC, LANDING) or not drafts else None
-    if reason and drafts:  # the fields of what is no work
-        account, drafts = Account(page.text), []
-    claim_chrome(page.lines, account)
-    for start, end in page.rendered.chrome if page.rendered else ():
-        account.claim(start, end, "boilerplate", "navigation")
-    complete(page, drafts, account)
-    return PageReading(family.name, drafts, account, reason)
+    mark_chrome(page, scan, family.name if family else GENERIC)
+    if family:
+        reading = _read_family(page, family)
+    else:
+        reading = _read_unknown(page)
+        if instructs(scan.weights, reading.drafts):
+            reading = PageReading(GENERIC, [], Account(page.text))
+    if family is None or not reading.drafts:
+        reading.refusal = refuse(page, phrasebook(), scan.weights, reading.drafts)
+        if reading.refusal and reading.drafts:  # the fields of what is no work
+            reading.account, reading.drafts = Account(page.text), []
+    claim_chrome(page, reading.account)
+    return reading
 
 
-def _of_file(page: Page, saved: Saved) -> PageReading:
-    """The records of a file in a format of reference managers."""
-    account = Account(page.text)
-    drafts = []
-    for record in saved.records:
-        draft = Draft(record.start, record.end, warnings=list(record.warnings))
-        for name, value in record.values.items():
-            spans = dict.fromkeys(value.spans)
-            draft.put(name, value.value, *(Evidence(f"{saved.name}.{name}", start, end) for start, end in spans))
-        _claim_record(record, saved.name, account)
-        mark_notice(draft, "", account)
-        drafts.append(draft)
-    return PageReading(saved.name, drafts, account)
-
-
-def _claim_record(record: SavedRecord, format_: str, account: Account) -> None:
-    spans = [(name, start, end) for name, value in record.values.items() for start, end in value.spans]
-    for name, start, end in sorted(spans, key=lambda span: span[2] - span[1]):  # what stands within another before it
-        account.claim(start, end, "field", f"{format_}.{name}")
-    for start, end in record.labels:
-        account.claim(start, end, "label", format_)
-    for name, start, end in record.others:
-        account.claim(start, end, "field", f"{format_}.{name.casefold()}")
-    if record.marked:
-        account.claim(record.start, record.end, "label", format_)
-
-
-def _is_signed(draft: Draft) -> bool:
-    """Whether a draft names authors, or its page's tags a DOI: menus of a work's page offer instructions, too."""
-    return "authors" in draft.values or any(item.tag for item in draft.evidence.get("doi", ()))
-
-
-def _ask_head(page: Page, family: Family, drafts: list[Draft]) -> None:
-    """Fills what a family left open of its one record from the head; a page of several speaks of none of them there."""
-    if page.head is None or family is LANDING or len(drafts) != 1 or type(family).parts is not Family.parts:
-        return
-    fill_from_head(drafts[0], page.head)
-    fill_weakly(drafts[0], page.head)
-
-
-def recognise(page: Page, weights: dict[str, int]) -> Family:
+def recognise(page: Page, weights: dict[str, int]) -> Family | None:
     """The family whose signs weigh most, and enough; names in alphabetical order decide a draw."""
     known = families()
     for name in sorted(weights, key=lambda name: (-weights[name], name)):
         if name in known and known[name].recognises(page, weights[name]):
             return known[name]
-    return GENERIC
+    return None
+
+
+def _read_family(page: Page, family: Family) -> PageReading:
+    family.mark_patterns(page)
+    proposals = family.propose(page)
+    if proposals:
+        claim_chrome(page, proposals[0].account)
+    for proposal in proposals:
+        if page.head is not None and len(proposals) == 1 and not family.shows_several:
+            propose_head(proposal, page.head, described=True)
+    return _decide(page, family.name, proposals, page.text)
+
+
+def _decide(page: Page, name: str, proposals: list[Proposal], text: str) -> PageReading:
+    """The records of proposals that share one account; `text` is where a notice may tell what it speaks of."""
+    account = proposals[0].account if proposals else Account(page.text)
+    drafts = []
+    for proposal in proposals:
+        if text:
+            propose_unclaimed(page, proposal)
+        draft = decide(proposal, account)
+        mark_notice(draft, text if len(proposals) == 1 else text[proposal.start : proposal.end], account)
+        drafts.append(draft)
+    return PageReading(name, drafts, account)
+
+
+def _read_unknown(page: Page) -> PageReading:
+    proposal: Proposal = propose_reading(page)
+    if page.head is not None:
+        propose_head(proposal, page.head)
+    account = Account(page.text)
+    draft = decide(proposal, account)
+    mark_notice(draft, page.text, account)
+    if is_no_work(proposal) or not shows_work(draft):
+        return PageReading(GENERIC, [], Account(page.text))
+    return PageReading(GENERIC, [draft], account)
+
+
+def claim_chrome(page: Page, account: Account) -> None:
+    """Claims what is still free of the lines that boilerplate rules cover, and of navigation."""
+    for line in page.lines:
+        if line.chrome is not None:
+            account.claim(line.start, line.end, "boilerplate", line.chrome.rule)
+    for start, end in page.rendered.chrome if page.rendered else ():
+        account.claim(start, end, "boilerplate", "navigation")

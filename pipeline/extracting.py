@@ -8,6 +8,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from extractors.decision.candidates import Candidate
+from extractors.detectors.abstracts import render_abstract
+from extractors.found import AbstractText
 from extractors.html.pages import html_page
 from extractors.page import Page
 from extractors.page.account import cleaned
@@ -161,6 +164,26 @@ def _with_body(record: Record, opened: _Opened, body: Body) -> Record:
     return with_body(record, opened.markup, opened.page.url, body) if opened.markup else record
 
 
+def _candidate(lost: Candidate) -> dict[str, Any]:
+    """A candidate that was not chosen, as the result carries it."""
+    first = lost.evidence[0]
+    value: Any = lost.value
+    if isinstance(value, AbstractText):
+        value = render_abstract(value.sections)
+    elif isinstance(value, list):
+        value = [getattr(item, "literal", None) or getattr(item, "raw", None) or item for item in value]
+    return {
+        "field": lost.field,
+        "value": value,
+        "rule": first.rule,
+        "score": lost.score,
+        "reason": lost.lost,
+        "start": first.start,
+        "end": first.end,
+        "tag": first.tag,
+    }
+
+
 def _result(
     about: _About,
     opened: _Opened,
@@ -187,6 +210,7 @@ def _result(
         "input_id": about.input_id,
         "records": kept,
         "dropped": dropped,
+        "candidates": [_candidate(lost) for draft in reading.drafts for lost in draft.lost if lost.lost],
         "page_text": page.text,
     }
     return PageResult.model_validate(values)

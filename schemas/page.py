@@ -1,6 +1,6 @@
 """What became of one page: its records and the account of its characters."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
@@ -12,6 +12,19 @@ Reason = Literal[
     "empty", "undecodable", "blocked", "error_page", "no_record", "language", "too_large", "timeout", "crash"
 ]
 Kind = Literal["field", "label", "boilerplate", "residue"]
+
+
+class Candidate(Model):
+    """A value that was proposed for a field and not chosen."""
+
+    field: str
+    value: Any
+    rule: str
+    score: float
+    reason: str
+    start: int | None = None
+    end: int | None = None
+    tag: str | None = None
 
 
 class Segment(Model):
@@ -83,4 +96,5 @@ class PageResult(Model, Shows):
     detail: SkipJsonSchema[str | None] = Field(default=None, exclude=True)  # to the reason; in `rejects.jsonl`
     records: SkipJsonSchema[list[Record]] = Field(default=[], exclude=True)
     dropped: SkipJsonSchema[list[Record]] = Field(default=[], exclude=True)  # records in languages that were not wanted
+    candidates: SkipJsonSchema[list[Candidate]] = Field(default=[], exclude=True, repr=False)
     page_text: SkipJsonSchema[str] = Field(default="", exclude=True, repr=False)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from extractors.boilerplate.rules import lines_of, sign
-from extractors.decision.draft import Draft
+from extractors.decision.candidates import Proposal
 from extractors.detectors.affiliations import attach_affiliations
 from extractors.detectors.citations import is_locator, parse_citation, parse_pages
 from extractors.detectors.keywords import split_index_terms, split_keywords
@@ -202,15 +202,15 @@ class CnCitationIndex(Family):
     def related(self, part: Part) -> dict[str, Reading]:
         return _list(part, "related", "related_total")
 
-    def finish(self, part: Part, draft: Draft) -> None:
-        if draft.values.get("related_total", 0) > len(draft.values.get("related", [])):
-            draft.warn("related_incomplete")
-        if draft.values.get("reference_count", 0) > len(draft.values.get("references", [])):
-            draft.warn("references_incomplete")
-        if part.entries.get("authors") and "authors" not in draft.values:
-            draft.warn("authors_blank")
-        if "title" not in draft.values:
-            draft.warn("title_missing")
+    def finish(self, part: Part, proposal: Proposal) -> None:
+        if (proposal.first("related_total") or 0) > len(proposal.first("related") or []):
+            proposal.warn("related_incomplete")
+        if (proposal.first("reference_count") or 0) > len(proposal.first("references") or []):
+            proposal.warn("references_incomplete")
+        if part.entries.get("authors") and not proposal.has("authors"):
+            proposal.warn("authors_blank")
+        if not proposal.has("title"):
+            proposal.warn("title_missing")
 
 
 def _title_lines(lines: list[Line]) -> int:

@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile, zip_longest
 from typing import Any
 
 from extractors.boilerplate.rules import lines_of, opening, sign
-from extractors.decision.draft import Draft
+from extractors.decision.candidates import Proposal
 from extractors.detectors.abstracts import is_teaser_of, is_truncated
 from extractors.detectors.author_lines import looks_like_author_line
 from extractors.detectors.author_lists import parse_authors
@@ -161,9 +161,9 @@ class EmeraldSearch(Family):
     def isbn(self, part: Part) -> list[Found[Any]]:
         return _forms(part, "isbn")
 
-    def finish(self, part: Part, draft: Draft) -> None:
-        if "title" not in draft.values:
-            draft.warn("title_missing")
+    def finish(self, part: Part, proposal: Proposal) -> None:
+        if not proposal.has("title"):
+            proposal.warn("title_missing")
 
     def _above(self, part: Part) -> dict[str, Line]:
         """The lines between the date and the next label by what they are: `title`, `authors`, `teaser`.

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from extractors.boilerplate.rules import holding, lines_of, opening, rest_from, sign
-from extractors.decision.draft import Draft
+from extractors.decision.candidates import Proposal
 from extractors.detectors.affiliations import attach_affiliations, parse_affiliations
 from extractors.detectors.author_lists import parse_authors
 from extractors.detectors.keywords import split_keywords
@@ -186,11 +186,11 @@ class Tongzhouyun(Family):
         again = Found(None, lines[-1].start, lines[-1].end)
         return {**{name: Found(value, start, end) for name, value in values.items() if value}, "again": again}
 
-    def finish(self, part: Part, draft: Draft) -> None:
-        if draft.values.get("reference_count", 0) > len(draft.values.get("references", [])):
-            draft.warn("references_incomplete")
-        if draft.values and "title" not in draft.values:
-            draft.warn("title_missing")
+    def finish(self, part: Part, proposal: Proposal) -> None:
+        if (proposal.first("reference_count") or 0) > len(proposal.first("references") or []):
+            proposal.warn("references_incomplete")
+        if proposal and not proposal.has("title"):
+            proposal.warn("title_missing")
 
 
 def _names(text: str, start: int, end: int) -> list[Name]:

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 
 from extractors.boilerplate.rules import Boilerplate, holding, lines_of, opening, sign
-from extractors.decision.draft import Draft
+from extractors.decision.candidates import Proposal
 from extractors.detectors.abstracts import is_truncated
 from extractors.detectors.blanked_authors import count_blanked
 from extractors.detectors.dates import parse_date
@@ -218,9 +218,9 @@ class VuFind(Family):
         lines = [line for line in part.lines[similar + 1 :] if line.chrome is None]
         return values.read_similar(lines, _BY, _PUBLISHED)
 
-    def finish(self, part: Part, draft: Draft) -> None:
-        if self._blanked(part) and not self._restored(part, draft):
-            draft.warn("authors_blank")
+    def finish(self, part: Part, proposal: Proposal) -> None:
+        if self._blanked(part) and not self._restored(part, proposal):
+            proposal.warn("authors_blank")
 
     def _blanked(self, part: Part) -> list[Entry]:
         """The lists of names that the scrape emptied: VuFind prints no label without a value."""
@@ -232,8 +232,8 @@ class VuFind(Family):
             if (count_blanked(text[entry.start : entry.end]) is not None if entry else entry.last < part.end)
         ]
 
-    def _restored(self, part: Part, draft: Draft) -> bool:
-        return bool(part.entries.get("creator")) and "authors" in draft.values
+    def _restored(self, part: Part, proposal: Proposal) -> bool:
+        return bool(part.entries.get("creator")) and proposal.has("authors")
 
 
 def _once(found: list[Found[list[Name]]]) -> list[Found[list[Name]]]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(f"([{STARTS}])|([{ENDS}])|([{LEAVES}])|[^{STARTS}{ENDS}{LEAVES}{PRE_BREAK}]++")
 _PART = re.compile(r"[A-Z]++(?![a-z])|[A-Z]?[a-z]++|[^\W\d_A-Za-z]++")
-_NAMING = ("itemprop", "property", "class", "id", "data-test", "data-testid", "rel")
+_NAMING = ("itemprop", "property", "class", "id", "role", "data-test", "data-testid", "rel")
 _NEAR = 5  # elements that name a line: its own and four around it
 _LONGEST_NAME = 200  # characters of an attribute; utility classes run to thousands
 _MOST_WORDS = 4  # of an entry in the table

@@ -3,16 +3,19 @@
 import re
 from itertools import islice
 
+from extractors.decision.agreement import letters
+from extractors.decision.candidates import Proposal, Rank
 from extractors.detectors.citations import parse_pages
 from extractors.detectors.identifiers import find_dois, normalise_isbn
 from extractors.found import Found
-from extractors.html.outline import letters
+from extractors.reader.outline import Outline
 from extractors.values import Reading, read_text
 
 _ENTRY = re.compile(
     r"@(?:article|book|in(?:proceedings|book|collection)|proceedings|phdthesis|techreport|misc)\s?\{", re.I
 )
 _FIELD = re.compile(r"\b([a-zA-Z]{3,12})\s{0,20}=\s{0,20}(?:\{([^{}\n]{0,300})\}|\"([^\"\n]{0,300})\"|(\d{1,6}))")
+_SURE = 0.85
 _MOST = 20  # entries of a page that is about one work
 _LONGEST = 6000
 _TEXTS = {
@@ -24,6 +27,14 @@ _TEXTS = {
     "number": "issue",
     "year": "issued",
 }
+
+
+def propose_bibtex(outline: Outline, title: Found[str] | None, proposal: Proposal) -> None:
+    """Proposes the facts of the BibTeX entry that has the work's title."""
+    if title is not None:
+        for name, found in read_bibtex(outline.text, title.value).items():
+            if found:
+                proposal.read(name, found, f"generic.{name}", Rank.READER, _SURE, found.start)
 
 
 def read_bibtex(text: str, title: str) -> dict[str, Reading]:

@@ -1,0 +1,207 @@
+"""The abstract: the text below its heading, or paragraphs below the names where no heading stands."""
+
+import re
+from collections.abc import Iterable
+from itertools import islice
+
+from extractors.decision.candidates import Proposal, Rank
+from extractors.detectors.abstract_end import own_text
+from extractors.detectors.section_labels import lookup
+from extractors.page import Line
+from extractors.page.features import Features
+from extractors.reader.outline import Labelled, Outline
+from extractors.reader.roles import digits_cite
+from extractors.reader.titles import Scored
+from extractors.values import read_abstract
+
+_HEADED, _NAMED, _OTHER, _UNHEADED = 0.95, 0.85, 0.6, 0.65
+_NAME = "abstract"  # the hint of an element that is called one
+_TITLE = 0.3  # how sure the title must be that an abstract without heading stands below
+_FAR = 45  # lines below the title that it begins in
+_FIRST, _MOST_PARAGRAPHS = 200, 3
+_MOST_OTHERS = 2  # paragraphs elsewhere on a page that shows an abstract without heading
+_OPENING = 200  # characters of a paragraph that show whether it cites
+_SHORTEST, _SHORTEST_HAN = 80, 30  # characters
+_LONGEST = 15_000
+_LONGEST_LABEL = 60
+_FEWEST_TERMS, _LONGEST_TERM, _LONGEST_TERMS = 4, 5, 600  # of keywords without a label
+_PARAGRAPH = 80  # characters of a line that is prose whatever it ends with
+_SENTENCE = 25  # characters of one that is, if it ends like one
+_BUTTONS = 3  # lines of buttons between a heading and its text
+_ENDS = tuple('.!?…。！？)”"»:：;；]')
+
+
+def propose_abstracts(outline: Outline, scored: Scored, proposal: Proposal) -> None:
+    """Proposes the abstracts that the page shows, the first under a heading before others."""
+    first = True
+    for item in outline.values("abstract"):
+        if _propose(outline, item, _HEADED if first else _OTHER, proposal):
+            first = False
+    if first and not _propose_named(outline, proposal):
+        _propose_unheaded(outline, _title_number(scored), proposal)
+
+
+def _title_number(scored: Scored) -> int:
+    """The number of the line that is most likely the title, or -1."""
+    lines = [item for item in scored if not item[0].is_prose]
+    seen, roles = max(lines, key=lambda item: item[1]["title"], default=(None, {"title": 0.0}))
+    return seen.number if seen is not None and roles["title"] >= _TITLE else -1
+
+
+def _propose(outline: Outline, item: Labelled, score: float, proposal: Proposal) -> bool:
+    if not item.beside and next(outline.below(item)).hints.heading and not _is_section(next(outline.below(item))):
+        return False  # announced and left out
+    lines = _run(outline.below(item), bool(item.beside), item.at.hints.heading)
+    if item.beside:
+        lines.insert(0, item.lines[0])
+    if not lines:
+        return False
+    lines = _of_one_element(outline, item.at, lines)
+    start = lines[0].start
+    end = own_text(outline.text, start, lines[-1].end)
+    if not _is_long(outline.text[start:end]):
+        return False
+    read = read_abstract(outline.text, start, end)
+    if read is None:
+        return False
+    proposal.read("abstract", read, "generic.abstract", Rank.READER, score, item.at.number)
+    return True
+
+
+def _run(below: Iterable[Features], begun: bool, rank: int) -> list[Line]:
+    """The lines of prose from a heading on, with the labels of sections between them, up to anything else.
+
+    A heading of the same `rank` is none of its sections. The labels of sections open the first section too: below an
+    abstract without, `Introduction` heads the work's text.
+    """
+    run: list[Line] = []
+    waiting: list[Line] = []  # labels of sections, taken with the prose below them
+    labels: set[str] = set()
+    skipped = size = 0
+    for seen in below:
+        if size > _LONGEST or _ends_text(seen, bool(run) or begun) or 0 < seen.hints.heading <= rank:
+            break
+        if _is_section(seen):
+            label = seen.text.rstrip(" :.").casefold()
+            opens_body = seen.label is not None and seen.label.key == "body"
+            if (run and (not labels or opens_body)) or label in labels:
+                break
+            labels.add(label)
+            waiting.append(seen.line)
+        elif (run or begun) and is_list_of_terms(seen.text):
+            break
+        elif _is_text(seen) or (run and not waiting and _is_wrapped(run[-1], seen)):
+            run += [*waiting, seen.line]
+            waiting = []
+            size += len(seen.text)
+        elif run or begun or waiting or skipped == _BUTTONS:
+            break
+        else:
+            skipped += 1
+    return run
+
+
+def _ends_text(seen: Features, begun: bool) -> bool:
+    """Whether a line is the heading of something else."""
+    if seen.hints.beside or (seen.hints.heading and begun and not _is_section(seen)):
+        return True
+    return seen.label is not None and not _is_section(seen)
+
+
+def _of_one_element(outline: Outline, heading: Features, lines: list[Line]) -> list[Line]:
+    """The lines that stand in the smallest element that holds the heading and the first line below it: the text of
+    letters follows their abstract without a heading of its own."""
+    rendered = outline.page.rendered
+    if rendered is None or len(lines) < 2:
+        return lines
+    first, title = rendered.element_at(lines[0].start), rendered.element_at(heading.line.start)
+    if first is None or title is None:
+        return lines
+    around = set(first.iterancestors())
+    common = next((above for above in title.iterancestors() if above in around), None)
+    span = rendered.span_of(common) if common is not None else None
+    return [line for line in lines if span is None or line.start < span[1]]
+
+
+def _is_section(seen: Features) -> bool:
+    """Whether a line is the label of an abstract's section and nothing else."""
+    text = seen.text
+    return len(text) <= _LONGEST_LABEL and lookup(text.rstrip(" :：.")) is not None
+
+
+def _is_text(seen: Features) -> bool:
+    text = seen.text
+    factor = 1 if text[:40].isascii() else 2
+    return len(text) * factor >= _PARAGRAPH or (len(text) * factor >= _SENTENCE and text.endswith(_ENDS))
+
+
+def _is_wrapped(above: Line, seen: Features) -> bool:
+    """Whether a line goes on with a sentence that a text tool broke, or ends a paragraph that it broke."""
+    return not seen.line.spaced and not above.text.endswith(_ENDS[:7]) and len(above.text) > 40
+
+
+def _propose_named(outline: Outline, proposal: Proposal) -> bool:
+    """The text of an element that is named an abstract."""
+    run: list[Features] = []
+    for seen in outline.own():
+        if _NAME in seen.hints.named[:2] and not seen.hints.beside and seen.hints.links < 0.5:
+            if run and seen.number > run[-1].number + 1:
+                break
+            if not seen.hints.heading or run:
+                run.append(seen)
+        elif run:
+            break
+    return bool(run) and _read(outline, run, _NAMED, "generic.named", proposal)
+
+
+def _propose_unheaded(outline: Outline, title: int, proposal: Proposal) -> None:
+    """The first paragraphs of prose below the title, where no other heading stands above them and little text below."""
+    if any(item.at.hints.heading for item in outline.labelled.get("abstract", ())):
+        return  # announced and left out
+    run: list[Features] = []
+    others = 0
+    for seen in islice(outline.lines, title + 1, outline.own_end):
+        if run and (seen.number > run[-1].number + 1 or not _is_paragraph(seen)):
+            others += _is_paragraph(seen)
+        elif _is_paragraph(seen) and _is_first(seen, run):
+            run.append(seen)
+        elif (seen.hints.heading and seen.number > title + 1) or (seen.number > title + _FAR):
+            break
+    if run and len(run) <= _MOST_PARAGRAPHS and others <= _MOST_OTHERS:
+        _read(outline, run, _UNHEADED, "generic.paragraphs", proposal)
+
+
+def _is_paragraph(seen: Features) -> bool:
+    return seen.is_prose and not seen.hints.beside and seen.hints.links < 0.3 and seen.label is None
+
+
+def _is_first(seen: Features, run: list[Features]) -> bool:
+    """Whether a paragraph is long enough to open an abstract, and no citation."""
+    return bool(run) or (len(seen.text) >= _FIRST and not digits_cite(seen.text[:_OPENING]))
+
+
+def _read(outline: Outline, run: list[Features], score: float, rule: str, proposal: Proposal) -> bool:
+    start = run[0].line.start
+    end = own_text(outline.text, start, run[-1].line.end)
+    if end - start > _LONGEST or not _is_long(outline.text[start:end]):
+        return False
+    read = read_abstract(outline.text, start, end)
+    if read is None:
+        return False
+    proposal.read("abstract", read, rule, Rank.READER, score, run[0].number)
+    return True
+
+
+def is_list_of_terms(text: str) -> bool:
+    """Whether a line is keywords that no label announces: short terms, parted alike, and no sentence."""
+    terms = re.split(r"[;；]\s?|[,，、]\s?|\s·\s", text)
+    return (
+        len(terms) >= _FEWEST_TERMS
+        and len(text) <= _LONGEST_TERMS
+        and not text.endswith((".", "?", "!", "。"))
+        and all(0 < len(term.split()) <= _LONGEST_TERM for term in terms)
+    )
+
+
+def _is_long(text: str) -> bool:
+    return len(text) >= (_SHORTEST if text[:40].isascii() else _SHORTEST_HAN)

@@ -1,0 +1,210 @@
+"""Authors: labelled names, and the lines that the roles take for names, one or several."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from extractors.decision.candidates import Proposal, Rank
+from extractors.detectors.affiliations import attach_affiliations, parse_affiliations
+from extractors.detectors.author_lists import parse_authors
+from extractors.detectors.names import parse_name
+from extractors.found import Found, Name
+from extractors.page import Line
+from extractors.page.features import Features
+from extractors.reader.names_in_markup import marked_up, with_raised
+from extractors.reader.outline import Labelled, Outline
+from extractors.reader.titles import Scored
+
+_LABELLED, _BELOW = 0.9, 0.4
+_MARKED, _WITH_ORGANISATIONS = 0.85, 0.92
+_FAR, _LONGEST = 30, 300  # lines below a title that its names stand in, and characters of one with its organisation
+_ORGANISATION = re.compile(
+    r"\b(?:Universi|Institut|Colleg|Hospital|Laborator|Academ|School|Faculty|Department|Centre|Center|Librar|Museum"
+    r"|Planetarium|Inc\b|Ltd|GmbH|Foundation|Research|Politec|École|Hochschule|Klinik)",
+    re.I,
+)
+_LETTERED = re.compile(r"(?P<mark>[a-h])[)\s]?\s?(?=[^\W\d_a-z])")
+_LEAST = 0.05
+_RUN = 0.35  # how sure a line must be that goes on a list of names
+_DOUBTFUL, _SURE, _LIKE_NAMES = 0.08, 0.7, 0.9
+_NO_NAME = re.compile(r"\s(?:of|for|the|in|on|with|to|at)$")  # how a line ends that was cut
+_MOST_BETWEEN = 6  # lines between two names of a list
+_BETWEEN = re.compile(
+    r"[\W\d_]*(?:and|und|et|y|e|и|ve|orcid(?: icon| logo)?|e-?mail(?: logo)?|(?:show|see|view) all|more|less)?[\W\d_]*"
+    r"|(?:https?://)?orcid\.org/[\dXx-]{19}/?|\S{1,60}@\S{1,60}|affiliations?:?|\+ ?\d{1,3} (?:more|authors).{0,20}",
+    re.I,
+)
+
+
+def propose_authors(outline: Outline, scored: Scored, proposal: Proposal) -> None:
+    """Proposes every list of names that may be the authors."""
+    text = _text(outline)
+    if outline.page.rendered is not None and (marked := marked_up(outline.page.rendered)):
+        proposal.read("authors", marked, "generic.authors", Rank.READER, _MARKED)
+    if named := _with_organisations(outline, scored):
+        proposal.read("authors", named, "generic.authors", Rank.READER, _WITH_ORGANISATIONS, outline.head[0].number)
+    sure = {seen.number: roles["authors"] for seen, roles in scored}
+    for item in outline.values("authors"):
+        lines = _labelled_lines(item)
+        spans = [(line.start, line.end) for line in lines]
+        below = _BELOW + (_LABELLED - _BELOW) * sure.get(item.first, 0.5)  # menus print the label, too
+        announced = item.beside or item.at.hints.term or item.at.text.endswith((":", "："))
+        score = _LABELLED if announced else below
+        _propose(outline, text, spans, "generic.label.authors", score, item.at.number, proposal)
+    for run, score in _runs(scored):
+        if _is_part_of_list(outline, run):
+            continue
+        spans = [(seen.line.start, seen.line.end) for seen in run]
+        _propose(outline, text, spans, "generic.authors", score, run[0].number, proposal)
+
+
+def _propose(
+    outline: Outline,
+    text: str,
+    spans: Sequence[tuple[int, int]],
+    rule: str,
+    score: float,
+    place: int,
+    proposal: Proposal,
+) -> None:
+    found = [Found(names, s, e) for s, e in spans if (names := parse_authors(text, "auto", s, e))]
+    if any(_NO_NAME.search(name.literal) for item in found for name in item.value):
+        return  # some of the names cannot be read
+    if not found or not (found := _without_letters(outline, found)):
+        return
+    _affiliate(outline, [name for item in found for name in item.value])
+    proposal.read("authors", found, rule, Rank.READER, score, place)
+
+
+def _without_letters(outline: Outline, found: list[Found[list[Name]]]) -> list[Found[list[Name]]]:
+    """Names without the letters of their affiliations, where these are glued to them (`Obatab, Mbata`, and below them
+    `a Department of …`); none where only some carry one: there a letter may be the name's own."""
+    letters = {match["mark"] for seen in outline.head if (match := _LETTERED.match(seen.text)) and _is_between(seen)}
+    names = [name for item in found for name in item.value]
+    if "a" not in letters or any(mark.isalnum() for name in names for mark in name.marks):
+        return found
+    carrying = [name.literal.rstrip("*,")[-1:] in letters for name in names]
+    if not all(carrying):
+        return [] if any(carrying) else found
+    return [Found([_without_letter(name, letters) for name in item.value], item.start, item.end) for item in found]
+
+
+def _without_letter(name: Name, letters: set[str]) -> Name:
+    bare = name.literal.rstrip("*,")[:-1].rstrip(",")
+    cut = len(name.literal) - len(bare)
+    if not name.family or not bare or bare[-1] in " .-":
+        return name
+    family = name.family.rstrip("*,")[:-1].rstrip(",")
+    marks = (name.literal.rstrip("*,")[-1],)
+    return replace(name, literal=bare, family=family, end=name.end - cut, marks=marks)
+
+
+def _is_part_of_list(outline: Outline, run: list[Features]) -> bool:
+    """Whether names one a line are but some of those printed: what parts names stands right above them."""
+    if "," in run[0].text or " and " in run[0].text or run[0] is outline.head[0]:
+        return False
+    above = outline.lines[run[0].number - 1]
+    return above.label is None and above.text.strip(" ,;&") == ""
+
+
+def _text(outline: Outline) -> str:
+    """The page text, with raised letters for marks where the markup tells them."""
+    if outline.page.rendered is None or not outline.head:
+        return outline.text
+    return with_raised(outline.text, outline.page.rendered, outline.head[0].line.start, outline.head[-1].line.end)
+
+
+def _with_organisations(outline: Outline, scored: Scored) -> list[Found[list[Name]]]:
+    """Names each followed by its organisation, one line an author, below the line that is most likely the title."""
+    title = max(scored, key=lambda item: item[1]["title"], default=None)
+    found: list[Found[list[Name]]] = []
+    certain = 0
+    for seen in outline.head:
+        if title is None or not title[0].number < seen.number <= title[0].number + _FAR:
+            continue
+        front, comma, rest = seen.text.partition(",")
+        if not comma or not rest.strip() or len(seen.text) > _LONGEST or Features(Line(front, 0, 0, 0)).names < 0.5:
+            continue
+        organised = _ORGANISATION.search(rest) is not None
+        name = parse_name(front, "auto", seen.line.start)
+        if name is None or not name.family:
+            continue
+        certain += organised
+        name.affiliations = [rest.strip(" .;")]
+        found.append(Found([name], seen.line.start, seen.line.end))
+    return found if len(found) > 1 and 2 * certain >= len(found) else []
+
+
+def _labelled_lines(item: Labelled) -> list[Line]:
+    """The lines of names behind a label: its own line; or those below, as long as they are names."""
+    first, *rest = item.lines
+    lines = [first]
+    if item.beside:
+        return lines
+    if re.fullmatch(r"listed:?", first.text, re.I) and rest:  # RePEc
+        lines = [rest[0]]
+        rest = rest[1:]
+    for line in rest[:200]:
+        if line.spaced and not _BETWEEN.fullmatch(line.text) and not Features(line).names > 0.8:
+            break
+        seen = Features(line)
+        if seen.names > 0.5:
+            lines.append(line)
+        elif not (_BETWEEN.fullmatch(line.text) or seen.affiliation):
+            break
+    return lines
+
+
+def _runs(scored: Scored) -> list[tuple[list[Features], float]]:
+    """Lines of names, joined where only affiliations and marks stand between, each with how sure it is."""
+    runs: list[tuple[list[Features], float]] = []
+    between = _MOST_BETWEEN + 1
+    for (seen, _), score in zip(scored, _filled(scored), strict=True):
+        if seen.label is not None and seen.label.key != "authors":
+            between = _MOST_BETWEEN + 1
+        elif seen.label is not None:
+            continue  # proposed with its label
+        elif score >= _RUN and runs and between <= _MOST_BETWEEN:
+            run, best = runs[-1]
+            run.append(seen)
+            runs[-1] = run, max(best, score)
+            between = 0
+        elif score < _RUN and _is_between(seen):
+            between += 1
+        elif score >= _LEAST:
+            runs.append(([seen], score))
+            between = 0 if score >= _RUN else _MOST_BETWEEN + 1
+        else:
+            between = _MOST_BETWEEN + 1
+    return runs
+
+
+def _is_between(seen: Features) -> bool:
+    """Whether a line is what stands between names that are printed one a line."""
+    return (
+        seen.affiliation
+        or _BETWEEN.fullmatch(seen.text) is not None
+        or (len(seen.text) <= _LONGEST and _ORGANISATION.search(seen.text) is not None)
+    )
+
+
+def _filled(scored: Scored) -> list[float]:
+    """Scores where a doubtful line below a sure name counts as a name, too, if it looks like one or another follows:
+    buttons and marks spoil its looks."""
+    scores = [roles["authors"] for _, roles in scored]
+    filled = list(scores)
+    for n in range(1, len(scores)):
+        if _DOUBTFUL <= scores[n] < _RUN and scores[n - 1] >= _SURE:
+            goes_on = any(score >= _SURE for score in scores[n + 1 : n + 3]) or scored[n][0].names >= _LIKE_NAMES
+            filled[n] = _RUN if goes_on else scores[n]
+    return filled
+
+
+def _affiliate(outline: Outline, names: Iterable[Name]) -> None:
+    """Gives names with marks the affiliations that carry the same marks."""
+    marked = [name for name in names if name.marks]
+    if not marked:
+        return
+    lines = [seen.text for seen in outline.head if seen.affiliation]
+    if lines:
+        attach_affiliations(marked, parse_affiliations(lines))

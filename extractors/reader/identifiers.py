@@ -1,0 +1,101 @@
+"""What the page calls the work: DOI, PMID, PMCID, arXiv number, ISSN, ISBN, where they speak of the work itself."""
+
+from collections.abc import Callable
+
+from extractors.decision.agreement import letters
+from extractors.decision.candidates import Evidence, Proposal, Rank
+from extractors.detectors.identifiers import (
+    find_arxiv_ids,
+    find_isbns,
+    find_issns,
+    find_own_dois,
+    find_pmcids,
+    find_pmids,
+)
+from extractors.found import Found
+from extractors.page.features import Features
+from extractors.reader.outline import Outline
+from extractors.reader.roles import digits_cite
+from extractors.values import READERS
+
+Finder = Callable[[str, int, int], list[Found[str]]]
+_LABELLED, _ALONE, _NEAR, _CITED, _FAR = 0.9, 0.85, 0.7, 0.65, 0.5
+_FOOT = 25  # lines at the end of a page that are its foot
+_MOST_SERIALS = 3
+_LONGEST = 400  # characters of a line that may tell an identifier of the work
+_ONE: dict[str, Finder] = {"pmid": find_pmids, "pmcid": find_pmcids, "arxiv_id": find_arxiv_ids}
+_SEVERAL: dict[str, Finder] = {"issn": find_issns, "isbn": find_isbns}
+
+
+def propose_identifiers(outline: Outline, proposal: Proposal) -> None:
+    """Proposes the identifiers that stand in the work's own part of the page, outside of running text."""
+    text = outline.text
+    for item in outline.values("doi"):
+        for found in find_own_dois(text, item.at.line.start, item.lines[0].end)[:1]:
+            proposal.read("doi", found, "generic.label.doi", Rank.READER, _LABELLED, item.at.number)
+    for seen in outline.own():
+        if (
+            seen.number in outline.others
+            or len(seen.text) > _LONGEST
+            or (seen.number >= outline.head_end and seen.is_prose)
+        ):
+            continue
+        _propose_dois(outline, seen, proposal)
+        for name, find in _ONE.items():
+            for found in find(text, seen.line.start, seen.line.end):
+                proposal.read(name, found, f"generic.{name}", Rank.READER, _ALONE, seen.number)
+    _propose_serials(outline, proposal)
+
+
+def _propose_dois(outline: Outline, seen: Features, proposal: Proposal) -> None:
+    if "10." not in seen.text or (seen.label is not None and seen.label.key in ("doi", "own_citation", "citation")):
+        return
+    found = find_own_dois(outline.text, seen.line.start, seen.line.end)
+    if len({item.value for item in found}) == 1:
+        bare = len(seen.text) - len(found[0].value) < 30
+        above = seen.number < outline.head_end
+        cites = digits_cite(seen.text)  # beside volume and pages of the work
+        score = (_ALONE if bare or cites else _NEAR) if above else _CITED if cites else _FAR
+        proposal.read("doi", found[0], "generic.doi", Rank.READER, score, seen.number)
+
+
+def _propose_serials(outline: Outline, proposal: Proposal) -> None:
+    """The ISSNs, and the ISBNs, of the work's own part and of the page's foot.
+
+    Where more lines tell different ones, only those beside a label or the journal's name are the work's own.
+    """
+    journals = {letters(str(c.value)) for c in proposal.candidates if c.field == "container_title"}
+    told = outline.page.head.fields.get("container_title") if outline.page.head else None
+    journals |= {letters(str(told.value))} if told else set()
+    foot = max(len(outline.lines) - _FOOT, 2 * _FOOT)  # short pages have none
+    for name, find in _SEVERAL.items():
+        lines: list[tuple[Features, list[Found[str]]]] = []
+        for seen in outline.lines:
+            near = seen.number < outline.own_end or seen.number >= foot or seen.hints.beside in ("footer", "header")
+            if (
+                near
+                and len(seen.text) <= _LONGEST
+                and seen.text.count("-") + seen.text.count("–")
+                and (found := _serials(outline, seen, name, find))
+            ):
+                lines.append((seen, found))
+        if len({item.value for _, found in lines for item in found}) > 2:
+            named = [
+                (seen, found)
+                for seen, found in lines
+                if any(journal and journal in letters(seen.text) for journal in journals)
+            ]
+            lines = named or [(seen, found) for seen, found in lines if seen.number < outline.head_end and seen.label]
+        items = [item for _, found in lines for item in found]
+        first = {item.value: item for item in reversed(items)}
+        values = list(dict.fromkeys(item.value for item in items))
+        if values and len(values) <= _MOST_SERIALS:
+            evidence = [Evidence(f"generic.{name}", first[value].start, first[value].end) for value in values]
+            proposal.propose(name, values, evidence, Rank.READER, _ALONE)
+
+
+def _serials(outline: Outline, seen: Features, name: str, find: Finder) -> list[Found[str]]:
+    if seen.label is not None and seen.label.key == name:
+        read = READERS[name](outline.text, seen.line.start + seen.label.value_start, seen.line.end)
+        return [Found(value, read.start, read.end) for value in read.value] if isinstance(read, Found) else []
+    return find(outline.text, seen.line.start, seen.line.end)

@@ -1,0 +1,225 @@
+"""How a page is laid out, for the readers of its fields: labels and their values, and where the work's own part ends.
+
+A heading counts where what it announces follows: menus repeat the headings of a page without their text.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice, takewhile
+
+from extractors.html.hints import NO_HINTS
+from extractors.label_table import LabelMatch, labels
+from extractors.page import Line, Page
+from extractors.page.features import Features
+from extractors.reader.cutting import pieces
+
+_MOST_HEAD = 200  # lines above the abstract that may tell what it is of
+_LOOK = 4  # lines below a heading in which its text begins
+_SHORTEST = 40  # characters of a line that is more than a menu entry
+_SHORTEST_WORK = 15  # characters of a line that is a work
+# Headings whose text is other works, or the work's own text: there what speaks of the work ends.
+_ENDS = frozenset(("references", "related", "cited_by", "comments"))
+_BODY = frozenset(("body",))
+_NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,4}\.)[ \t]+[^\W\d_].{0,60}")
+# Fields whose value is one line; of the others the value goes on to the next label.
+_LONG = frozenset(
+    ("abstract", "plain_summary", "references", "related", "keywords", "authors", "affiliations", "subjects")
+)
+
+
+@dataclass(slots=True)
+class Labelled:
+    """A label met on a page and its value: the lines of it, cut to it; none where the label stands alone in a menu."""
+
+    key: str
+    match: LabelMatch
+    at: Features
+    lines: list[Line]
+    beside: bool  # the value stands on the label's line
+    first: int = 0  # number of the line that the value begins on
+
+    @property
+    def start(self) -> int:
+        return self.lines[0].start
+
+    @property
+    def end(self) -> int:
+        return self.lines[-1].end
+
+    @property
+    def label_span(self) -> tuple[int, int]:
+        """The span of the label with its colon."""
+        start = self.at.line.start
+        return start, start + (self.match.value_start if self.beside else len(self.at.text))
+
+
+@dataclass(slots=True)
+class Outline:
+    """The lines of a page that no boilerplate rule covers, their labels, and the zones of the page by line numbers.
+
+    `head` are the lines that may tell title, names and place; `own_end` is the number of the line where references,
+    other works or the work's own text begin.
+    """
+
+    page: Page
+    lines: list[Features]
+    labelled: dict[str, list[Labelled]]
+    head: list[Features] = field(default_factory=list)
+    abstract: Labelled | None = None
+    head_end: int = 0
+    others: set[int] = field(default_factory=set)  # numbers of lines that cite other works
+    own_end: int = 0
+
+    @property
+    def text(self) -> str:
+        return self.page.text
+
+    def below(self, item: "Labelled") -> Iterator[Features]:
+        """The lines below a label, in order."""
+        return islice(self.lines, item.at.number + 1, None)
+
+    def own(self) -> Iterator[Features]:
+        """The lines that speak of the work itself: all above its text, its references and other works."""
+        return (seen for seen in self.lines if seen.number < self.own_end)
+
+    def first(self, key: str) -> Labelled | None:
+        """The first label of a key that has a value, in the work's own part."""
+        return next(self.values(key), None)
+
+    def values(self, *keys: str) -> Iterator[Labelled]:
+        """The labels of these keys that have values, in the work's own part, in order."""
+        for key in keys:
+            for item in self.labelled.get(key, ()):
+                if item.lines and item.at.number < self.own_end:
+                    yield item
+
+
+def outline_of(page: Page) -> Outline:
+    """Lays out a page, in time linear in its length."""
+    table = labels()
+    hints = page.rendered.hints_at if page.rendered is not None else None
+    seen: list[Features] = []
+    for line in page.lines:
+        if line.chrome is None:
+            hint = hints(line.start) if hints else NO_HINTS
+            seen += [
+                Features(piece, len(seen) + n, table.match(piece.text), hint) for n, piece in enumerate(pieces(line))
+            ]
+    outline = Outline(page, seen, _labelled(seen))
+    _find_zones(outline)
+    return outline
+
+
+def _labelled(lines: Sequence[Features]) -> dict[str, list[Labelled]]:
+    found: dict[str, list[Labelled]] = {}
+    for index, seen in enumerate(lines):
+        if seen.label is not None:
+            item = _value_of(lines, index, seen.label)
+            found.setdefault(item.key, []).append(item)
+    return found
+
+
+def _value_of(lines: Sequence[Features], index: int, match: LabelMatch) -> Labelled:
+    """The value of a label: beside it, or on the lines below it, up to the next label."""
+    seen = lines[index]
+    start = seen.line.start + match.value_start
+    beside = start < seen.line.end
+    value = [_beside(seen, match)] if beside else []
+    long = match.key in _LONG
+    if not beside or (long and match.key in ("abstract", "plain_summary", "references", "related")):
+        for below in lines[index + 1 :]:
+            if (below.label is not None and not _opens_text(match.key, below, value)) or (value and not long):
+                break
+            value.append(below.line)
+            if len(value) >= (400 if match.key != "references" else 5000):
+                break
+    return Labelled(match.key, match, seen, value, beside, index if beside else index + 1)
+
+
+def _beside(seen: Features, match: LabelMatch) -> Line:
+    """The value on a label's line; of a table's row, the first cell behind the label."""
+    text = seen.text[match.value_start :]
+    if "|" in seen.text[: match.value_start] or text.endswith("|"):
+        text = text.partition(" |")[0]
+    start = seen.line.start + match.value_start
+    return Line(text, start, start + len(text), seen.line.number)
+
+
+def _opens_text(key: str, below: Features, value: Sequence[Line]) -> bool:
+    """Whether a label such as `Introduction` right below the heading of an abstract is its first section."""
+    return key in ("abstract", "plain_summary") and not value and below.label is not None and below.label.key == "body"
+
+
+def _find_zones(outline: Outline) -> None:
+    lines = outline.lines
+    outline.own_end = len(lines)
+    heading = next((item for item in outline.labelled.get("abstract", ()) if _announces_prose(lines, item)), None)
+    outline.abstract = heading
+    from_ = heading.at.number if heading else 0
+    for n, seen in enumerate(lines):
+        if seen.number < from_ or (seen.label is None and (not heading or seen.text[0] not in "123456789IVX")):
+            continue
+        key = seen.label.key if seen.label is not None else "body" if _is_numbered(seen) else ""
+        if key in _ENDS and _announces_others(lines, n):
+            outline.own_end = seen.number
+            break
+        numbered = heading is not None and seen.text[0] in "123456789IVX"
+        if key in _BODY and n and (numbered or _announces_text(lines, n)) and not _opens_abstract(outline, n):
+            outline.own_end = seen.number
+            break
+    ends = [outline.own_end]
+    if heading:
+        ends.append(heading.at.number)
+    else:
+        ends += [item.at.number for item in outline.labelled.get("keywords", ()) if item.lines][:1]
+    outline.head_end = min(ends)
+    above = [seen for seen in lines[: outline.head_end] if not _is_aside(seen)]
+    outline.head = above[-_MOST_HEAD:] if heading else above[:_MOST_HEAD]
+
+
+def _is_numbered(seen: Features) -> bool:
+    """Whether a line is a numbered heading, which only the text of a work has."""
+    return len(seen.text) < 80 and _NUMBERED.fullmatch(seen.text) is not None
+
+
+def _is_aside(seen: Features) -> bool:
+    """Whether a line stands in what is no part of the work; headers hold titles as often as menus."""
+    return seen.hints.beside not in ("", "header")
+
+
+def _opens_abstract(outline: Outline, n: int) -> bool:
+    """Whether a heading such as `Introduction` right below that of the abstract is its first section."""
+    above = outline.lines[n - 1]
+    return outline.abstract is not None and above.number == outline.abstract.at.number
+
+
+def _announces_prose(lines: Sequence[Features], item: Labelled) -> bool:
+    """Whether the text of an abstract follows: menus print the heading, and the title may stand below these."""
+    if item.beside:
+        return len(item.lines[0].text) >= _SHORTEST
+    below = takewhile(_may_be_abstract, lines[item.at.number + 1 : item.at.number + 1 + _LOOK])
+    return any(_is_text(seen) for seen in below)
+
+
+def _may_be_abstract(seen: Features) -> bool:
+    """Whether a line carries no label, or that of a first section such as `Introduction: …`."""
+    return seen.label is None or seen.label.key in _BODY
+
+
+def _is_text(seen: Features) -> bool:
+    """Whether a line is a paragraph, or a short one that ends like a sentence."""
+    return seen.is_prose or (len(seen.text) >= _SHORTEST and seen.text.endswith((".", "。", "．", "…")))
+
+
+def _announces_text(lines: Sequence[Features], n: int) -> bool:
+    """Whether running text follows right below a heading; tables of contents list headings without it."""
+    return any(seen.is_prose for seen in lines[n + 1 : n + 3])
+
+
+def _announces_others(lines: Sequence[Features], n: int) -> bool:
+    """Whether works follow a heading for them, and not the next entries of a menu."""
+    following = lines[n + 1 : n + 4]
+    if following and following[0].label is None and len(following[0].text) >= _SHORTEST_WORK:
+        return True
+    return any(len(seen.text) >= _SHORTEST and seen.label is None for seen in following)

@@ -1,0 +1,125 @@
+"""Title: where it is chosen from. Proposes the labelled title and the lines that the roles take for one."""
+
+import re
+from collections.abc import Sequence
+
+from extractors.decision.candidates import Proposal, Rank
+from extractors.detectors.titles import trim_title
+from extractors.found import Found
+from extractors.html.hints import NO_HINTS
+from extractors.page.features import Features
+from extractors.reader.outline import Outline
+
+Scored = Sequence[tuple[Features, dict[str, float]]]
+
+_LABELLED = 0.9
+_LEAST = 0.05  # below it, a line is not worth proposing
+_JOINED = 0.3  # how sure each line of a title over several lines must be
+_LONG = 60  # characters of a line that a text tool may have broken
+_MOST_LINES = 5
+_LONGEST_PROSE = 150  # characters of a title that ends like a sentence
+_SHARE = 0.6  # of a line that is the title, where words stand before it
+_UNFINISHED = re.compile(
+    r"(?:[:,&(–—-]|(?<!\w)(?:a|an|and|as|at|by|for|from|in|of|on|or|the|to|with|und|der|die|de|la|el|et|y|e|и|в|на))$",
+    re.I,
+)
+_STEP, _FEWEST_STEPS = re.compile(r"\s[>›»/]\s{1,3}"), 2  # between the parts of a path
+_CITED = re.compile(r"\[[A-Z]{1,2}(?:/OL)?\]")
+
+
+def propose_titles(outline: Outline, scored: Scored, proposal: Proposal) -> None:
+    """Proposes every title that the page may show."""
+    text = outline.text
+    for item in outline.values("title"):
+        line = item.lines[0]
+        if found := trim_title(text, line.start, line.end):
+            proposal.read("title", found, "generic.label.title", Rank.READER, _LABELLED, item.at.number)
+    runs = [
+        (found, score, lines[0].number)
+        for lines, score in _runs(outline, scored)
+        if (found := _read(text, lines[0].line.start, lines[-1].line.end))
+    ]
+    whole = [(found, seen) for seen, _ in scored if (found := _whole_line(text, seen))]
+    for found, score, number in runs:
+        inner = next((item for item in whole if _is_inside(item[0].value, found.value)), None)
+        if inner:  # a path, a section or the site's words stand before it here, and it alone elsewhere
+            proposal.read("title", inner[0], "generic.title", Rank.READER, score, inner[1].number)
+        else:
+            proposal.read("title", found, "generic.title", Rank.READER, score, number)
+
+
+def _read(text: str, start: int, end: int) -> Found[str] | None:
+    """The title of a line, without the path that leads to it."""
+    steps = list(_STEP.finditer(text, start, end))
+    if len(steps) >= _FEWEST_STEPS and text.count(" ", steps[-1].end(), end) >= _FEWEST_STEPS:
+        start = steps[-1].end()
+    return trim_title(text, start, end)
+
+
+def _whole_line(text: str, seen: Features) -> Found[str] | None:
+    """A line that can be a title by itself."""
+    if seen.label is not None or not 12 <= len(seen.text) <= 400 or seen.names > 0.5:
+        return None
+    return trim_title(text, seen.line.start, seen.line.end)
+
+
+def _is_inside(title: str, longer: str) -> bool:
+    """Whether a title stands alone elsewhere that a line prints with words around it."""
+    return len(longer) > len(title) >= _SHARE * len(longer) and title.count(" ") >= 2 and longer.endswith(title)
+
+
+def best_title(scored: Scored, outline: Outline) -> Found[str] | None:
+    """The title that the roles are surest of, to know the work's own citation by."""
+    item = outline.first("title")
+    if item:
+        return trim_title(outline.text, item.lines[0].start, item.lines[0].end)
+    runs = _runs(outline, scored)
+    if not runs:
+        return None
+    lines, score = max(runs, key=lambda run: run[1])
+    return trim_title(outline.text, lines[0].line.start, lines[-1].line.end) if score >= _JOINED else None
+
+
+def _runs(outline: Outline, scored: Scored) -> list[tuple[list[Features], float]]:
+    """The lines that may be titles, joined where one goes on in the next, each with how sure it is."""
+    runs: list[tuple[list[Features], float]] = []
+    n = 0
+    while n < len(scored):
+        seen, roles = scored[n]
+        score = roles["title"]
+        n += 1
+        if score < _LEAST or _is_other(seen):
+            continue
+        run = [seen]
+        while n < len(scored) and len(run) < _MOST_LINES and _goes_on(run[-1], *scored[n]):
+            run.append(scored[n][0])
+            score = max(score, scored[n][1]["title"])
+            n += 1
+        runs.append((run, score))
+    return runs
+
+
+def _is_other(seen: Features) -> bool:
+    """Whether a line carries a label: a labelled title is proposed with its label."""
+    if len(seen.text) > _LONGEST_PROSE and seen.is_prose:
+        return True
+    return seen.label is not None and (seen.label.key != "title" or seen.label.value_start < len(seen.text))
+
+
+def _goes_on(seen: Features, below: Features, roles: dict[str, float]) -> bool:
+    """Whether a title goes on in the line below."""
+    if below.number != seen.number + 1 or _is_other(below) or below.names > 0.8:
+        return False
+    if seen.hints.heading != below.hints.heading:
+        return False
+    hyphen = seen.text[-1] in "-‐" and below.text[0].islower()
+    if below.line.spaced and not hyphen:
+        return False
+    if hyphen or (below.text[0].islower() and roles["title"] >= 0.05 and len(seen.text) > 25):
+        return True
+    if roles["title"] < _JOINED:
+        return False
+    if seen.hints is not NO_HINTS and not seen.hints.heading:
+        return False
+    capitals = seen.text.isupper() and below.text.isupper()
+    return capitals or len(seen.text) >= _LONG or _UNFINISHED.search(seen.text) is not None
