@@ -26,7 +26,7 @@ from extractors.boilerplate.phrases import mark_chrome
 from extractors.html.pages import html_page
 from extractors.page import Page
 from extractors.reader.outline import outline_of
-from extractors.reader.roles import ROLES, describe, describe_neighbours
+from extractors.reader.roles import ROLES, best_scores, describe, describe_neighbours
 from extractors.registry import phrasebook
 from pipeline.decoding import decode
 from pipeline.errors import UndecodableError
@@ -178,7 +178,7 @@ def scored(models: dict[str, Model], some: list[Sample]) -> list[list[dict[str, 
 def with_neighbours(some: list[Sample], first: list[list[dict[str, float]]]) -> list[list[list[str]]]:
     """The features of the second pass."""
     return [
-        [names + describe_neighbours(scores, n) for n, names in enumerate(sample.lines)]
+        [names + describe_neighbours(scores, n, best_scores(scores)) for n, names in enumerate(sample.lines)]
         for sample, scores in zip(some, first, strict=True)
     ]
 

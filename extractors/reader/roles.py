@@ -43,9 +43,10 @@ def score_roles(outline: Outline) -> list[tuple[Features, dict[str, float]]]:
     lines = outline.head[: len(described)]
     weights = _weights()
     first = [{role: _score(names, weights[role, 1]) for role in ROLES} for names in described]
+    most = best_scores(first)
     scored = []
     for n, names in enumerate(described):
-        around = names + describe_neighbours(first, n)
+        around = names + describe_neighbours(first, n, most)
         scored.append({role: _score(around, weights[role, 2]) for role in ROLES})
     return list(zip(lines, scored, strict=True))
 
@@ -83,8 +84,14 @@ def describe(outline: Outline) -> list[list[str]]:
     return found
 
 
-def describe_neighbours(first: Sequence[dict[str, float]], n: int) -> list[str]:
-    """What the first pass made of the lines around line `n`, and of the line itself, as features."""
+def best_scores(first: Sequence[dict[str, float]]) -> dict[str, float]:
+    """The highest score that the first pass gave any line, by role."""
+    return {role: max((score[role] for score in first), default=0.0) for role in ROLES}
+
+
+def describe_neighbours(first: Sequence[dict[str, float]], n: int, most: dict[str, float]) -> list[str]:
+    """What the first pass made of the lines around line `n`, and of the line itself, as features; `most` is
+    `best_scores` of all lines."""
     names = []
     for role in ROLES:
         own = first[n][role]
@@ -92,7 +99,7 @@ def describe_neighbours(first: Sequence[dict[str, float]], n: int) -> list[str]:
         near = [("above", first[max(n - 1, 0) : n]), ("above4", first[max(n - 4, 0) : n])]
         near += [("below", first[n + 1 : n + 2]), ("below4", first[n + 1 : n + 5])]
         names += [f"{where}:{role}={_step(max((s[role] for s in some), default=0.0))}" for where, some in near]
-        best = max(score[role] for score in first)
+        best = most[role]
         names.append(f"best:{role}" if own >= best and own > 0.05 else f"beaten:{role}={_step(best - own)}")
     return names
 
