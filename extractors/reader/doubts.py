@@ -61,8 +61,10 @@ def _shows_several(outline: Outline) -> bool:
     if len(texts) > _MOST_ABSTRACTS:
         return True
     bare = [item.at.number for item in outline.labelled.get("abstract", ()) if not _has_text(item)]
+    if len(bare) < 2:
+        return False
     named = [seen.number for seen in outline.own() if seen.names >= _NAME and seen.label is None]
-    return len(bare) > 1 and any(n < bare[0] for n in named) and any(bare[0] < n < bare[-1] for n in named)
+    return any(n < bare[0] for n in named) and any(bare[0] < n < bare[-1] for n in named)
 
 
 def _has_text(item: Labelled) -> bool:

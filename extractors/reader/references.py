@@ -16,6 +16,9 @@ _WORKS = 0.5  # share of the entries that must look like works
 
 def propose_references(outline: Outline, proposal: Proposal) -> None:
     """Proposes the works that stand below a heading for references, where they look like works."""
+    head = outline.page.head
+    if head is not None and "references" in head.fields:
+        return  # the tags tell them
     for item in outline.labelled.get("references", ()):
         if not item.lines:
             continue
