@@ -40,12 +40,17 @@ class LabelTable:
     """Labels by their folded form, each with the key of what it announces."""
 
     def __init__(self, labels: dict[str, str], glued: frozenset[str] = frozenset()) -> None:
-        self._keys = {fold(label): key for label, key in labels.items()}
+        self._keys = {folded: key for label, key in labels.items() for folded in (fold(label), self.fold(label))}
         self._longest = max(map(len, labels), default=0) + 4
         self._glued: dict[str, list[str]] = {}
         for label, key in sorted(labels.items(), key=lambda item: -len(item[0])):
             if key in glued:
                 self._glued.setdefault(label[:2].casefold(), []).append(label)
+
+    @staticmethod
+    def fold(label: str) -> str:
+        """What is compared of a label."""
+        return fold(label.rstrip(_CLOSERS))
 
     def key(self, label: str) -> str | None:
         """What a label announces, None for a text that is none."""
@@ -114,5 +119,16 @@ GLUED = frozenset(
 @lru_cache(maxsize=1)
 def labels() -> LabelTable:
     """The labels of all pages."""
+    return LabelTable(_rows(), GLUED)
+
+
+def labels_with(own: dict[str, str], glued: frozenset[str]) -> LabelTable:
+    """The labels of all pages and those of a family (label to key), which hold before them."""
+    folded = {fold(label) for label in own}
+    others = {label: key for label, key in _rows().items() if fold(label) not in folded}
+    return LabelTable(others | own, GLUED | glued)
+
+
+def _rows() -> dict[str, str]:
     rows = Path(__file__).with_name("labels.tsv").read_text("utf-8").splitlines()[1:]
-    return LabelTable({label: key for key, label, _ in (row.split("\t") for row in rows)}, GLUED)
+    return {label: key for key, label, _ in (row.split("\t") for row in rows)}

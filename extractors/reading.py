@@ -4,23 +4,26 @@ page → recognise the family → candidates of the family, the head and the rea
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from extractors.boilerplate.phrases import mark_chrome
 from extractors.boilerplate.refusals import Refusal
-from extractors.decision.candidates import Proposal
+from extractors.decision.candidates import Proposal, Rank
 from extractors.decision.choice import decide
 from extractors.decision.draft import Draft
 from extractors.decision.gate import instructs, is_no_work, refuse, shows_work
 from extractors.decision.notices import mark_notice
 from extractors.decision.unclaimed import propose_unclaimed
+from extractors.families.described import Described
 from extractors.family import Family
 from extractors.formats import read_saved
 from extractors.formats.proposals import propose_saved
 from extractors.html.proposals import propose_head
 from extractors.page import Page
 from extractors.page.account import Account
+from extractors.reader.outline import outline_of
 from extractors.reader.reader import propose_reading
-from extractors.registry import families, phrasebook
+from extractors.registry import AnyFamily, families, phrasebook
 
 GENERIC = "generic"  # the name of the reader of pages that no family describes
 
@@ -35,30 +38,32 @@ class PageReading:
     refusal: Refusal | None = None
 
 
-def read_page(page: Page) -> PageReading:
-    """The records of a page and the account of its text, in time linear in its length."""
+def read_page(page: Page, folder: Path | None = None) -> PageReading:
+    """The records of a page and the account of its text, in time linear in its length; `folder` holds descriptions of
+    families beside ours."""
     if saved := read_saved(page.text):
         return _decide(page, saved.name, propose_saved(page, saved), "")
-    scan = phrasebook().scan(page)
-    family = recognise(page, scan.weights)
+    phrases = phrasebook(folder)
+    scan = phrases.scan(page)
+    family = recognise(page, scan.weights, folder)
     mark_chrome(page, scan, family.name if family else GENERIC)
-    if family:
+    if isinstance(family, Family):
         reading = _read_family(page, family)
     else:
-        reading = _read_unknown(page)
+        reading = _read_one(page, family)
         if instructs(scan.weights, reading.drafts):
             reading = PageReading(GENERIC, [], Account(page.text))
-    if family is None or not reading.drafts:
-        reading.refusal = refuse(page, phrasebook(), scan.weights, reading.drafts)
+    if not isinstance(family, Family) or not reading.drafts:
+        reading.refusal = refuse(page, phrases, scan.weights, reading.drafts)
         if reading.refusal and reading.drafts:  # the fields of what is no work
             reading.account, reading.drafts = Account(page.text), []
     claim_chrome(page, reading.account)
     return reading
 
 
-def recognise(page: Page, weights: dict[str, int]) -> Family | None:
+def recognise(page: Page, weights: dict[str, int], folder: Path | None = None) -> AnyFamily | None:
     """The family whose signs weigh most, and enough; names in alphabetical order decide a draw."""
-    known = families()
+    known = families(folder)
     for name in sorted(weights, key=lambda name: (-weights[name], name)):
         if name in known and known[name].recognises(page, weights[name]):
             return known[name]
@@ -89,16 +94,29 @@ def _decide(page: Page, name: str, proposals: list[Proposal], text: str) -> Page
     return PageReading(name, drafts, account)
 
 
-def _read_unknown(page: Page) -> PageReading:
-    proposal: Proposal = propose_reading(page)
+def _read_one(page: Page, family: Described | None) -> PageReading:
+    """A page that the one reader reads; a description, where there is one, tells what it knows of the layout."""
+    if family is None:
+        proposal = propose_reading(page)
+    else:
+        family.mark_patterns(page)
+        outline = outline_of(page, family.layout)
+        proposal = propose_reading(page, outline, family.propose(outline))
+        family.confirm(outline, proposal)
     if page.head is not None:
         propose_head(proposal, page.head)
     account = Account(page.text)
     draft = decide(proposal, account)
     mark_notice(draft, page.text, account)
-    if is_no_work(proposal) or not shows_work(draft):
+    if not _is_told(proposal) and (is_no_work(proposal) or not shows_work(draft)):
         return PageReading(GENERIC, [], Account(page.text))
-    return PageReading(GENERIC, [draft], account)
+    return PageReading(family.name if family else GENERIC, [draft], account)
+
+
+def _is_told(proposal: Proposal) -> bool:
+    """Whether the description of a family tells the title and more: then the page shows one work."""
+    told = {candidate.field for candidate in proposal.candidates if candidate.rank == Rank.FAMILY}
+    return "title" in told and len(told) > 1
 
 
 def claim_chrome(page: Page, account: Account) -> None:

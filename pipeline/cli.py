@@ -67,6 +67,10 @@ Fields = Annotated[
 ]
 Engine = Annotated[EngineName, typer.Option(help="Run on this machine, or on a Ray cluster (see RAY_ADDRESS).")]
 Workers = Annotated[int | None, typer.Option(min=1, help="Number of worker processes. Default: one per core.")]
+Descriptions = Annotated[
+    Path | None,
+    typer.Option("--families", help="Folder (or file) of descriptions of further families of pages (*.toml)."),
+]
 Bodies = Annotated[Body | None, typer.Option(help="Add the full text of the article to the records of HTML pages.")]
 
 
@@ -121,6 +125,7 @@ def run(
     url_column: Annotated[str, typer.Option(help="Table column with the URL of the page.")] = "url",
     id_column: Annotated[str, typer.Option(help="Table column with an id to copy to the output.")] = "id",
     body: Bodies = None,
+    families: Descriptions = None,
 ) -> None:
     """Extract the records of many pages into a folder."""
     from pipeline import progress
@@ -148,6 +153,7 @@ def run(
             compress=compress,
             columns=Columns(text_column, html_column, url_column, id_column),
             body=body,
+            families=families,
             part_pages=part_pages,
             split_size=split_size * MB,
             timeout=timeout,
@@ -183,6 +189,7 @@ def extract(
     format: Annotated[PrintedName, typer.Option(help="Output format.")] = "json",
     fields: Fields = None,
     body: Bodies = None,
+    families: Descriptions = None,
 ) -> None:
     """Extract one page and print its records."""
     from pipeline.many import extract_file
@@ -190,7 +197,7 @@ def extract(
     from pipeline.outputs import format_named
 
     writer = None if format == "json" and not fields else format_named(format, fields)
-    result = extract_file(file, url=url, lang=languages(lang), body=body)
+    result = extract_file(file, url=url, lang=languages(lang), body=body, families=families)
     if writer:
         sys.stdout.buffer.write(writer.document(result.records))
         sys.stdout.buffer.flush()
@@ -230,27 +237,40 @@ def _merge(runs: list[Path], out: Path, **options: Any) -> "MergeSummary":
     return done
 
 
-def families(root: Root = Path()) -> None:
-    """List the supported families of pages."""
+def list_families(
+    pages: Annotated[list[Path] | None, typer.Argument(help="With --check: pages to try it on.")] = None,
+    check: Annotated[
+        Path | None, typer.Option(help="Check a description, or a folder of them, and show line by line what it reads.")
+    ] = None,
+    root: Root = Path(),
+    families: Descriptions = None,
+) -> None:
+    """List the supported families of pages, or check a description of one."""
     from pipeline import golden
+    from pipeline.descriptions import listed
 
+    if check is not None:
+        from pipeline.checking import check as check_description
+
+        for line in check_description(check, _pages_given(pages)):
+            output.print(line, markup=False, highlight=False, soft_wrap=True)
+        return
     table = Table("family", "description", "seeds", "golden")
-    for name, description in _descriptions():
-        own = golden.cases(root, [name])
+    for name, description in listed(families):
+        own = golden.cases(root, [name], families)
         differing = sum(bool(golden.check(case)) for case in own)
         state = "none" if not own else "all match" if not differing else f"{differing} differ"
         table.add_row(name, description, str(len(own)), state)
     output.print(table)
 
 
-def _descriptions() -> Iterator[tuple[str, str]]:
-    """Each family's name and what it is, the reader of unknown pages last."""
-    from extractors.registry import families as known_families
-
-    for name, family in known_families().items():
-        module = sys.modules[type(family).__module__]
-        yield name, (module.__doc__ or "").split("\n")[0]
-    yield "generic", "Any other scholarly page: its metadata, then what it shows."
+def _pages_given(pages: list[Path] | None) -> list[Path]:
+    """The files of pages, those in folders too."""
+    found = [file for page in pages or () for file in (sorted(page.rglob("*")) if page.is_dir() else [page])]
+    missing = next((file for file in found if not file.exists()), None)
+    if missing is not None:
+        raise NoInputError(f"{missing}: no such page")
+    return [file for file in found if file.is_file()]
 
 
 def _explained(code: str) -> str:
@@ -261,11 +281,11 @@ def _explained(code: str) -> str:
 
 
 @golden_app.command("check")
-def golden_check(names: Families = None, root: Root = Path()) -> None:
+def golden_check(names: Families = None, root: Root = Path(), families: Descriptions = None) -> None:
     """Compare the current output with the golden files, field by field."""
     from pipeline import golden
 
-    chosen = _cases(root, names)
+    chosen = _cases(root, names, families)
     failing = 0
     for case in chosen:
         found = golden.check(case)
@@ -276,11 +296,11 @@ def golden_check(names: Families = None, root: Root = Path()) -> None:
 
 
 @golden_app.command("accept")
-def golden_accept(names: Families = None, root: Root = Path()) -> None:
+def golden_accept(names: Families = None, root: Root = Path(), families: Descriptions = None) -> None:
     """Update the golden files and print each difference. Read them before you commit."""
     from pipeline import golden
 
-    for case in _cases(root, names):
+    for case in _cases(root, names, families):
         found = golden.check(case)
         if found:
             _print_differences(case, found)
@@ -288,10 +308,10 @@ def golden_accept(names: Families = None, root: Root = Path()) -> None:
             output.print(f"updated {case.golden}", markup=False, highlight=False, soft_wrap=True)
 
 
-def _cases(root: Path, names: list[str] | None) -> "list[golden.Case]":
+def _cases(root: Path, names: list[str] | None, families: Path | None = None) -> "list[golden.Case]":
     from pipeline import golden
 
-    chosen = golden.cases(root, names or ())
+    chosen = golden.cases(root, names or (), families)
     if not chosen:
         raise NoInputError(golden.no_seeds(root, names or ()))
     return chosen
@@ -346,7 +366,7 @@ app.command()(viewing.view)
 app.command()(viewing.inspect)
 app.command()(viewing.report)
 app.command("merge")(merge_runs)
-app.command()(families)
+app.command("families")(list_families)
 app.add_typer(golden_app, name="golden")
 golden_app.command("review")(viewing.review)
 

@@ -26,6 +26,10 @@ class WriteError(PipelineError):
     """The output folder cannot be written to, or is full."""
 
 
+class FamilyError(PipelineError):
+    """A description of a family cannot be used; the message says which, where, and what to do."""
+
+
 class RunError(PipelineError):
     """Options that do not go together, or worker processes that cannot be kept alive."""
 

@@ -6,6 +6,7 @@ import os
 from codecs import BOM_UTF8
 from collections.abc import Collection
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from extractors.decision.candidates import Candidate
@@ -17,6 +18,7 @@ from extractors.page.account import cleaned
 from extractors.reading import PageReading, read_page
 from pipeline.choices import Body
 from pipeline.decoding import decode, looks_like_html
+from pipeline.descriptions import family_folder
 from pipeline.errors import UndecodableError, WrongArgumentError
 from pipeline.exporting import PageResult, Record
 from pipeline.inputs.page import LARGEST
@@ -38,6 +40,7 @@ def extract(
     accessed: str | None = None,
     input_id: str | None = None,
     body: Body | None = None,
+    families: str | os.PathLike[str] | None = None,
 ) -> PageResult:
     """Turns one scraped page into records and an account of its text.
 
@@ -45,12 +48,14 @@ def extract(
     or bytes; for a file on disk there is `extract_file`. `lang` keeps records in these languages (ISO 639-1) and
     rejects the rest. `charset` is what an HTTP header said of the bytes; they may say otherwise. `accessed` (the day it
     was fetched, EDTF) and `input_id` are handed on. `body` adds the article's own text to the record of a page that has
-    one.
+    one. `families` is a folder of descriptions (`*.toml`) of further kinds of pages.
 
-    Raises WrongArgumentError for what is no page, such as a path. Never raises on any page, save MemoryError: what
-    cannot be read is a rejected result with its reason, and a fault of ours is `crash`, with the traceback in the log.
+    Raises WrongArgumentError for what is no page, such as a path, and FamilyError for a description that cannot be
+    used. Never raises on any page, save MemoryError: what cannot be read is a rejected result with its reason, and a
+    fault of ours is `crash`, with the traceback in the log.
     """
     check_page(page)
+    folder = family_folder(families)
     data = page.encode("utf-8", "surrogatepass") if isinstance(page, str) else page
     about = _About(f"sha256:{hashlib.sha256(data).hexdigest()}", path, input_id)
     reason: Reason
@@ -58,7 +63,7 @@ def extract(
         if len(data) <= LARGEST:
             opened = _open(page, data, url, charset)
             opened.accessed = accessed or opened.accessed
-            return _extract(opened, about, [lang] if isinstance(lang, str) else lang, body)
+            return _extract(opened, about, [lang] if isinstance(lang, str) else lang, body, folder)
         reason = "too_large"
     except UndecodableError:
         reason = "undecodable"
@@ -134,9 +139,11 @@ def _html(text: str, url: str | None, markup: str | bytes) -> _Opened:
     return _Opened(page, markup, (origin if url in (None, origin.url) else Origin()).accessed)
 
 
-def _extract(opened: _Opened, about: _About, lang: Collection[str] | None, body: Body | None) -> PageResult:
+def _extract(
+    opened: _Opened, about: _About, lang: Collection[str] | None, body: Body | None, folder: Path | None
+) -> PageResult:
     page = opened.page
-    reading = read_page(page)
+    reading = read_page(page, folder)
     source = {
         "page_id": about.page_id,
         "path": about.path,

@@ -20,10 +20,13 @@ class Case:
     name: str
     seed: Path
     golden: Path
+    families: Path | None = None  # a folder of descriptions
 
     def actual(self) -> dict[str, Any]:
         """What comes out for the seed now."""
-        return summarise(extract(self.seed.read_bytes(), path=f"seeds/{self.family}/{self.seed.name}"))
+        return summarise(
+            extract(self.seed.read_bytes(), path=f"seeds/{self.family}/{self.seed.name}", families=self.families)
+        )
 
     def expected(self) -> dict[str, Any] | None:
         """What was accepted for it; None where nothing was."""
@@ -42,11 +45,17 @@ class Difference:
     actual: Any
 
 
-def cases(root: Path, families: Collection[str] = ()) -> list[Case]:
+def cases(root: Path, families: Collection[str] = (), descriptions: Path | None = None) -> list[Case]:
     """The seeds under `root`, in alphabetical order: all, or those of some families or named `family/case`."""
     seeds = sorted(path for path in (root / "seeds").glob("*/*") if path.suffix in SUFFIXES)
     return [
-        Case(path.parent.name, path.stem, path, root / "golden" / path.parent.name / f"{_golden_name(path)}.json")
+        Case(
+            path.parent.name,
+            path.stem,
+            path,
+            root / "golden" / path.parent.name / f"{_golden_name(path)}.json",
+            descriptions,
+        )
         for path in seeds
         if not families or {path.parent.name, f"{path.parent.name}/{_golden_name(path)}"} & set(families)
     ]

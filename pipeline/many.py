@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 
 from pipeline.choices import MEMORY_LIMIT, TIMEOUT, Body
@@ -25,6 +26,7 @@ def extract_file(
     lang: str | Iterable[str] | None = None,
     *,
     body: Body | None = None,
+    families: str | os.PathLike[str] | None = None,
 ) -> PageResult:
     """The result of the page in a file: text, HTML, or as a browser saved it, also compressed; or of a member or row as
     a run names it (`pages.zip!/a.html`, `crawl.warc.gz#4711`).
@@ -49,6 +51,7 @@ def extract_file(
         accessed=page.accessed,
         input_id=page.input_id,
         body=body,
+        families=families,
     )
 
 
@@ -60,6 +63,7 @@ def extract_many(
     timeout: float = TIMEOUT,
     memory_limit: int = MEMORY_LIMIT,
     body: Body | None = None,
+    families: str | os.PathLike[str] | None = None,
 ) -> Iterator[PageResult]:
     """The results of pages, in their order; a few batches are read ahead, so that any number of pages will do.
 
@@ -67,7 +71,8 @@ def extract_many(
     seconds, grows by more than `memory_limit` bytes, or ends its process is a rejected result like any other. Raises
     WrongArgumentError at what is no page, such as a path.
     """
-    options = Options(lang=languages(lang), timeout=timeout, memory_limit=memory_limit, body=body).checked()
+    options = Options(lang=languages(lang), timeout=timeout, memory_limit=memory_limit, body=body)
+    options = replace(options, families=os.fspath(families) if families else None).checked()
     with Supervised(options, workers or cores()) as supervised:
         for done in supervised.run(_jobs(iter(pages)), ordered=True):
             yield from done.results

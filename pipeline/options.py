@@ -10,6 +10,7 @@ from typing import Any
 
 from extractors.registry import GROUP
 from pipeline.choices import MEMORY_LIMIT, PART_PAGES, SPLIT_SIZE, TIMEOUT, Body
+from pipeline.descriptions import digest, family_folder
 from pipeline.errors import RunError
 from pipeline.inputs import Columns
 from pipeline.language import normalise_language_tag
@@ -41,6 +42,7 @@ class Options:
     timeout: float = TIMEOUT
     memory_limit: int = MEMORY_LIMIT
     body: Body | None = None
+    families: str | None = None  # a folder of descriptions
     fields: tuple[str, ...] | None = None
 
     @property
@@ -67,6 +69,7 @@ class Options:
         format_named(self.format, self.fields)
         if self.compress not in (None, "gz", "zst"):
             raise RunError(f"unknown compression {self.compress!r}; choose gz or zst")
+        family_folder(self.families)
         if self.body not in (None, "text", "markdown"):
             raise RunError(f"unknown body {self.body!r}; choose text or markdown")
         if self.part_pages < 1 or self.split_size < 0 or self.timeout < 0 or self.memory_limit < 0:
@@ -76,6 +79,7 @@ class Options:
     def as_json(self) -> dict[str, Any]:
         """The options as `run.json` holds them."""
         row = asdict(self)
+        row["families"] = {"folder": self.families, "digest": digest(self.families)} if self.families else None
         row["lang"] = list(self.lang) if self.lang else None
         row["fields"] = list(self.fields) if self.fields else None
         return row
@@ -124,5 +128,5 @@ def _contents(folder: Any, name: str) -> Iterable[tuple[str, bytes]]:
         if entry.is_dir():
             if not entry.name.startswith(("_", ".")):
                 yield from _contents(entry, path)
-        elif entry.name.endswith((".py", ".tsv", ".json", ".ftz")):
+        elif entry.name.endswith((".py", ".tsv", ".json", ".ftz", ".toml")):
             yield path, entry.read_bytes()

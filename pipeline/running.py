@@ -53,6 +53,7 @@ def run(
     memory_limit: int = MEMORY_LIMIT,
     body: Body | None = None,
     fields: Iterable[str] | None = None,
+    families: str | os.PathLike[str] | None = None,
 ) -> Summary:
     """Extracts every page of `inputs` and writes records, pages, rejects and `run.json` under `out`.
 
@@ -60,10 +61,12 @@ def run(
     engine, and after a kill and `resume`, which goes on where a run in `out` was ended, and begins one where there is
     none. Files beyond `split_size` bytes are split unless `merge_output`. A page is given `timeout` seconds and
     `memory_limit` bytes (0: no limit). `body` adds the article's own text to records of HTML pages; `fields` are the
-    columns of a table (`csv`, `xlsx`). `progress` is called after each part, of `part_pages` pages at most.
+    columns of a table (`csv`, `xlsx`); `families` is a folder of descriptions of further
+    kinds of pages. `progress` is called after each part, of `part_pages` pages at most.
 
     Raises NoInputError where an input is missing or empty, ResumeError where input, options or version are not those of
-    the run to be resumed, WriteError where `out` cannot be written to, RunError for options that do not go together.
+    the run to be resumed, WriteError where `out` cannot be written to, RunError for options that do not go together,
+    FamilyError for a description that cannot be used.
     """
     names = [os.fspath(inputs)] if isinstance(inputs, str | os.PathLike) else [os.fspath(name) for name in inputs]
     options = Options(
@@ -77,6 +80,7 @@ def run(
         memory_limit=memory_limit,
         body=body,
         fields=tuple(fields) if fields else None,
+        families=os.fspath(families) if families else None,
     ).checked()
     if engine not in ("local", "ray"):
         raise RunError(f"unknown engine {engine!r}; choose local or ray")

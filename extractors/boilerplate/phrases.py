@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import ahocorasick
 
@@ -17,6 +18,7 @@ _ROOM = 12
 # page: the frequent ones come first, whether a phrase begins with them or not, each before what no text holds.
 _FREQUENT = " etaoinsrhldcumfpgwybvkxjqz\n.,0123456789-()"
 _NEVER = "\uffff"
+_LONGEST_BESIDE = 2000  # characters of an address
 
 
 @dataclass(slots=True)
@@ -33,10 +35,11 @@ class Phrasebook:
     def __init__(self, signs: Iterable[tuple[str, Sequence[Sign]]], rules: Iterable[Boilerplate]) -> None:
         self._lines: dict[str, list[Meaning]] = {}
         within: dict[str, list[Meaning]] = {}
+        beside: dict[str, dict[str, list[Meaning]]] = {"url": {}, "generator": {}}
         for family, of_family in signs:
             for number, a_sign in enumerate(of_family):
                 for phrase in a_sign.phrases:
-                    place = self._lines if a_sign.whole else within
+                    place = beside.get(a_sign.where, self._lines if a_sign.whole else within)
                     place.setdefault(_key(_fold(phrase), a_sign.whole), []).append((family, number, a_sign))
         for rule in rules:
             for phrase in rule.phrases:
@@ -44,18 +47,14 @@ class Phrasebook:
                 place.setdefault(_key(_fold(phrase), rule.where == "line"), []).append(rule)
         self._lines.pop("", None)
         self._longest = max(map(len, self._lines), default=0)
-        self._automaton = ahocorasick.Automaton()
-        for character in _FREQUENT:
-            self._automaton.add_word(character + _NEVER, (2, ()))
-        for phrase, meanings in within.items():
-            self._automaton.add_word(phrase, (len(phrase), meanings))
-        self._automaton.make_automaton()
+        self._automaton = _automaton(within)
+        self._beside = {where: _automaton(phrases) for where, phrases in beside.items()}
 
     def scan(self, page: Page) -> Scan:
         """Finds every sign and boilerplate phrase of the page, in time linear in its length."""
         seen: dict[tuple[str, int], int] = {}
         hits: list[tuple[int, int, Boilerplate]] = []
-        for start, end, meanings in self._found(page, _fold(page.text)):
+        for start, end, meanings in chain(self._found(page, _fold(page.text)), self._found_beside(page)):
             for meaning in meanings:
                 if isinstance(meaning, Boilerplate):
                     hits.append((start, end, meaning))
@@ -75,6 +74,22 @@ class Phrasebook:
                     yield line.start, line.end, meanings
         for last, (length, meanings) in self._automaton.iter(folded):
             yield last + 1 - length, last + 1, meanings
+
+    def _found_beside(self, page: Page) -> Iterator[tuple[int, int, Sequence[Meaning]]]:
+        """Signs in the page's address and in the tag that names its software."""
+        for where, text in (("url", page.url), ("generator", page.head.generator if page.head else None)):
+            for _, (_, meanings) in self._beside[where].iter(_fold(text[:_LONGEST_BESIDE])) if text else ():
+                yield 0, 0, meanings
+
+
+def _automaton(phrases: dict[str, list[Meaning]]) -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for character in _FREQUENT:
+        automaton.add_word(character + _NEVER, (2, ()))
+    for phrase, meanings in phrases.items():
+        automaton.add_word(phrase, (len(phrase), meanings))
+    automaton.make_automaton()
+    return automaton
 
 
 def mark_chrome(page: Page, scan: Scan, family: str) -> None:

@@ -62,7 +62,9 @@ def _choose(candidates: Sequence[Candidate]) -> Candidate | None:
     winner = alive[0] if alive[0].rank != Rank.READER else _contest(alive)
     if winner is None:
         return None
-    if winner.rank == Rank.HEAD:
+    if winner.rank == Rank.HEAD or (
+        winner.rank == Rank.FAMILY and winner.field == "issued"
+    ):  # a template may tell a year
         winner = next(
             (
                 c

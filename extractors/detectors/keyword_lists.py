@@ -10,6 +10,7 @@ _PARTED = re.compile(r"[;；,，、|•·/؛،]|\s[-–—]\s|[ \t\u3000\u00a0]{
 _DASHED = re.compile(r"\s[-–—]\s")
 _SPACES = re.compile(r"[ \t\u3000\u00a0]{2,}|\u00a0")
 _COUNT = re.compile(r"\s?[(（]\d{1,5}[)）]$")
+_EDGES = " ;,•·▪"
 _ENDS = (".", ":", "。", "：")
 _LONGEST_ITEM, _LONGEST_TERM = 70, 120  # characters of a term alone on its line, and of any
 _BROKEN = 60  # characters of a line that a text tool may have broken
@@ -26,7 +27,7 @@ def read_keywords(text: str, start: int, end: int) -> Found[list[str]] | None:
         return None
     first = text[slice(*lines[0])]
     count = 1
-    if _PARTED.search(first.strip(" ;,")):
+    if _PARTED.search(first.strip(_EDGES)):
         while count < len(lines) and _goes_on(text[slice(*lines[count - 1])], text[slice(*lines[count])]):
             count += 1
     else:
@@ -35,7 +36,7 @@ def read_keywords(text: str, start: int, end: int) -> Found[list[str]] | None:
     stop = lines[count - 1][1]
     found = (
         [item for at, to in lines[:count] for item in _split(text, at, to)]
-        if count > 1 and not _PARTED.search(first.strip(" ;,"))
+        if count > 1 and not _PARTED.search(first.strip(_EDGES))
         else _split(text, lines[0][0], stop)
     )
     found = [Found(_COUNT.sub("", item.value), item.start, item.end) for item in found]

@@ -1,12 +1,33 @@
-"""A family that a description file tells: what it proposes, and what it tells the reader of its pages' layout."""
+"""A family that a description tells: what it proposes, and what it tells the one reader of its pages' layout."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
+from typing import Any, cast
+
+from lxml import etree
+from lxml.cssselect import CSSSelector
 
 from extractors.boilerplate.rules import Boilerplate, Sign, lines_of, opening
-from extractors.families.description import Description
+from extractors.decision.candidates import Evidence, Proposal, Rank
+from extractors.detectors.keyword_lists import read_keywords
+from extractors.families.description import Description, load_description
+from extractors.families.ordering import REST, SECTION, read_order
+from extractors.families.templates import Template, compile_template, read_slot
+from extractors.found import Found
+from extractors.label_table import LabelTable, labels_with
+from extractors.page import Page
+from extractors.page.account import Account, Claim
+from extractors.page.features import Features
+from extractors.reader.outline import Labelled, Layout, Outline
 
 _LONGEST_CHROME = 200
+_GATHERED = ("issn", "isbn")  # of several lines
+_OTHERS = ("references", "related", "cited_by")  # labels of works of others
+_CITED = ("generic.citation", "generic.own_citation")
+_CITING = ("citation", "own_citation")
+_MOST_ELEMENTS = 500  # that a selector may choose
 
 
 @dataclass
@@ -14,7 +35,11 @@ class Described:
     """A description ready to be used on pages."""
 
     description: Description
-    complete: bool = field(default=False, init=False)  # the reader of unknown pages fills what it leaves open
+
+    @classmethod
+    def of(cls, path: Path) -> "Described":
+        """The family of a file. Raises DescriptionError where it cannot be used."""
+        return cls(load_description(path))
 
     @property
     def name(self) -> str:
@@ -22,16 +47,184 @@ class Described:
 
     @cached_property
     def signs(self) -> tuple[Sign, ...]:
-        """The signs found in a page's text."""
-        told = [sign for sign in self.description.signs if sign.where == "text"]
-        return tuple(Sign(tuple(p.lower() for p in sign.phrases), sign.weight, sign.whole) for sign in told)
+        """How its pages are recognised."""
+        return tuple(
+            Sign(tuple(phrase.lower() for phrase in sign.phrases), sign.weight, sign.whole, sign.where)
+            for sign in self.description.signs
+        )
 
     @cached_property
     def chrome(self) -> tuple[Boilerplate, ...]:
-        """The boilerplate rules of the family, but for those told by expressions."""
-        lines = [lines_of(category, *phrases) for category, phrases in self.description.chrome.items()]
-        openings = [
-            opening(category, *(p.lower() for p in phrases), longest=_LONGEST_CHROME)
-            for category, phrases in self.description.chrome_openings.items()
+        """The boilerplate rules that phrases tell."""
+        rules = []
+        for category, templates in self._chrome.items():
+            whole = [t.literal for t in templates if t.literal]
+            opens = [t.opening.lower() for t in templates if t.opening]
+            rules += [lines_of(category, *whole)] if whole else []
+            rules += [opening(category, *opens, longest=_LONGEST_CHROME)] if opens else []
+        return tuple(rules)
+
+    @cached_property
+    def _chrome(self) -> dict[str, list[Template]]:
+        return {name: list(map(compile_template, told)) for name, told in self.description.chrome.items()}
+
+    @cached_property
+    def _chrome_patterns(self) -> list[tuple[Boilerplate, Template]]:
+        return [
+            (Boilerplate(category, (), owner=self.name), template)
+            for category, templates in self._chrome.items()
+            for template in templates
+            if not (template.literal or template.opening)
         ]
-        return (*lines, *openings)
+
+    @cached_property
+    def _lines(self) -> list[Template]:
+        told = [label for printed in self.description.labels.values() for label in printed if "{" in label]
+        return list(map(compile_template, [*self.description.lines, *told]))
+
+    @cached_property
+    def _selectors(self) -> list[tuple[str, CSSSelector]]:
+        told = self.description.selectors.items()
+        return [(field, CSSSelector(selector)) for field, selectors in told for selector in selectors]
+
+    @cached_property
+    def layout(self) -> Layout:
+        """What the reader is told: the family's labels before those of all pages, and where its works stop."""
+        told = [(key, label) for key, printed in self.description.labels.items() for label in printed]
+        plain = {label: key for key, label in told if "{" not in label}
+        table: LabelTable = labels_with(plain, frozenset(self.description.glued))
+        headings = tuple((key, compile_template(label)) for key, label in told if "{" in label)
+        return Layout(table, tuple(map(compile_template, self.description.ends)), headings)
+
+    @cached_property
+    def _own_labels(self) -> frozenset[tuple[str, str]]:
+        fold = self.layout.labels.fold
+        return frozenset((key, fold(label)) for key, told in self.description.labels.items() for label in told)
+
+    def recognises(self, page: Page, weight: int) -> bool:
+        """Whether signs of this weight make the page one of the family."""
+        return weight >= self.description.enough
+
+    def mark_patterns(self, page: Page) -> None:
+        """Marks the lines that the family's templates of chrome cover whole."""
+        for rule, template in self._chrome_patterns:
+            for line in page.lines:
+                if line.chrome is None and len(line.text) <= _LONGEST_CHROME and template.match(line) is not None:
+                    line.chrome = rule
+
+    def propose(self, outline: Outline) -> Proposal:
+        """What selectors, templates and the order of lines tell."""
+        proposal = Proposal(Account(outline.text))
+        for field, items in self._selected(outline.page):
+            self._put(field, items, proposal)
+        for template in self._lines:
+            self._read_lines(template, outline, proposal)
+        for order in self.description.order:
+            for field, found in read_order(order, outline):
+                self._put(field, found, proposal)
+        outline.settle({e.start for c in proposal.candidates for e in c.evidence if e.start is not None})
+        return proposal
+
+    def confirm(self, outline: Outline, proposal: Proposal) -> None:
+        """What the family says of the reader's candidates: those behind its labels are its own; what its pages lack, or
+        a scrape lost, is none."""
+        for items in outline.labelled.values():
+            for item in items:
+                if item.lines and self._tells(item):
+                    self._own(item, proposal)
+                    if item.at.number >= outline.own_end:
+                        self._read_below(item, outline, proposal)
+        lacking = set(self.description.lacks) | self._mend(outline, proposal)
+        for candidate in proposal.candidates:
+            if candidate.field in lacking and candidate.rank == Rank.READER:
+                candidate.lost = "pages of the family do not show it"
+
+    def _put(self, field: str, found: Found[Any] | list[Found[Any]], proposal: Proposal) -> None:
+        if isinstance(found, Found) and field in (REST, SECTION):
+            kind = "field" if field == REST else "label"
+            proposal.rests.append(Claim(found.start, found.end, kind, f"{self.name}.{field.lstrip('!')}"))
+        elif field in _GATHERED and (known := next((c for c in proposal.candidates if c.field == field), None)):
+            for item in [found] if isinstance(found, Found) else found:
+                known.value = list(dict.fromkeys([*known.value, *item.value]))
+                known.evidence.append(Evidence(f"{self.name}.{field}", item.start, item.end))
+        elif not proposal.has(field):
+            proposal.read(field, found, f"{self.name}.{field}", Rank.FAMILY)
+
+    def _read_lines(self, template: Template, outline: Outline, proposal: Proposal) -> None:
+        """The first line that fits; of lists, such as names one a line, all that fit."""
+        lists: dict[str, list[Found[Any]]] = {}
+        first = True
+        for seen in _all_own(outline) if template.worded else outline.own():
+            values = template.read(outline.text, seen.line)
+            if values is None or not (first or any(isinstance(found.value, list) for found in values.values())):
+                continue
+            for field, value in values.items():
+                if isinstance(value.value, list):
+                    lists.setdefault(field, []).append(value)
+                elif first:
+                    self._put(field, value, proposal)
+            proposal.rests.append(Claim(seen.line.start, seen.line.end, "field", f"{self.name}.line"))
+            first = False
+        for field, items in lists.items():
+            self._put(field, items, proposal)
+
+    def _selected(self, page: Page) -> Iterator[tuple[str, list[Found[Any]]]]:
+        if page.rendered is None:
+            return
+        for field, selector in self._selectors:
+            elements = cast(list[etree._Element], selector(page.rendered.root))
+            values: dict[str, list[Found[Any]]] = {}
+            for element in elements[:_MOST_ELEMENTS]:
+                span = page.rendered.span_of(element)
+                for name, found in read_slot(field, page.text, *span).items() if span else ():
+                    values.setdefault(name, []).append(found)
+            for name, items in values.items():
+                yield name, items if isinstance(items[0].value, list) else items[:1]
+
+    def _read_below(self, item: Labelled, outline: Outline, proposal: Proposal) -> None:
+        """Reads what stands behind a label below the work's text or references, where the reader does not look."""
+        if item.key == "keywords":
+            found = read_keywords(outline.text, item.start, item.end)
+            values = {item.key: found} if found else {}
+        else:
+            line = item.lines[0]
+            values = read_slot(item.key, outline.text, line.start, line.end)
+        for field, value in values.items():
+            self._put(field, value, proposal)
+
+    def _tells(self, item: Labelled) -> bool:
+        """Whether a label is one of the description's."""
+        folded = item.key, self.layout.labels.fold(item.match.label)
+        return folded in self._own_labels or any(
+            key == item.key and heading.match(item.at.line) is not None for key, heading in self.layout.headings
+        )
+
+    def _own(self, item: Labelled, proposal: Proposal) -> None:
+        """Takes the reader's candidates that stand behind a label of the family for the family's."""
+        first, last = item.at.line.start, item.lines[-1].end
+        for candidate in proposal.candidates:
+            begins = next((e.start for e in candidate.evidence if e.start is not None), -1)
+            same = candidate.field == item.key or (item.key in _CITING and candidate.evidence[0].rule in _CITED)
+            same = same or (item.key == "pages" and candidate.field in ("first_page", "last_page"))
+            if same and candidate.rank == Rank.READER and first <= begins < last:
+                candidate.rank = Rank.FAMILY
+                rule = f"{self.name}.{candidate.field}"
+                candidate.evidence = [Evidence(rule, e.start, e.end, e.tag) for e in candidate.evidence]
+
+    def _mend(self, outline: Outline, proposal: Proposal) -> set[str]:
+        """The fields that a scrape lost, by what it left of them."""
+        lost = set()
+        for warning, told in self.description.repair.items():
+            templates = list(map(compile_template, told))
+            seen = next((s for s in outline.own() if any(t.match(s.line) is not None for t in templates)), None)
+            if seen is not None:
+                proposal.warn(warning)
+                proposal.mark(seen.line.start, seen.line.end, "boilerplate", f"{self.name}.{warning}")
+                lost.add(warning.partition("_")[0])
+        return lost
+
+
+def _all_own(outline: Outline) -> Iterator[Features]:
+    """All lines of the page that are not of its references or other works, those below its text too."""
+    others = {line.start for key in _OTHERS for item in outline.labelled.get(key, ()) for line in item.lines}
+    return (seen for seen in outline.lines[: outline.end] if seen.line.start not in others)

@@ -9,13 +9,16 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
+from cssselect import SelectorError
+from lxml.cssselect import CSSSelector
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from extractors.families.templates import SLOTS, TemplateError, compile_template
+from extractors.families.templates import FIELDS, Template, TemplateError, compile_template
+from schemas.codes import explained
 
-# the fields that a label, a selector or a place in the order may carry
-FIELDS = frozenset(SLOTS) - {"-"}
-_ROLE = re.compile(r"(?P<name>[a-z_]+)(?P<optional>\?)?")
+_CATEGORY = re.compile(r"[a-z][a-z_]{1,30}")
+LABEL_KEYS = FIELDS | {"references", "related", "body", "cited_by", "affiliations", "stop"}
+ROLES = FIELDS | {"section", "skip", "title+"}
 
 Strings = list[str]
 
@@ -38,22 +41,43 @@ class SignOf(_Part):
     whole: Annotated[bool, Field(description="the phrase is a whole line")] = False
     where: Annotated[Literal["text", "url", "generator"], Field(description="what the phrase stands in")] = "text"
 
+    @field_validator("phrases")
+    @classmethod
+    def _told(cls, phrases: Strings) -> Strings:
+        for phrase in phrases:
+            if len(phrase.strip()) < 3:
+                raise ValueError(f"{phrase!r} is too short for a sign; use what only such pages print")
+        return phrases
+
 
 class OrderOf(_Part):
     """What stands above or below a line that is sure: roles from top to bottom, `?` behind those that may lack."""
 
-    anchor: Annotated[str, Field(description="`top`, `label:KEY`, or a line's template")]
+    anchor: Annotated[str, Field(description="`top`, `label:FIELD`, or the template of a line")]
     above: Annotated[Strings, Field(description="roles of the lines right above the anchor, the nearest last")] = []
     below: Annotated[Strings, Field(description="roles of the lines right below the anchor, the nearest first")] = []
+
+    @field_validator("anchor")
+    @classmethod
+    def _anchored(cls, anchor: str) -> str:
+        label = anchor.removeprefix("label:")
+        if label != anchor and label not in LABEL_KEYS:
+            raise ValueError(f"{label!r} is no field; known are {', '.join(sorted(LABEL_KEYS))}")
+        if label == anchor and anchor != "top":
+            compile_template(anchor)
+        return anchor
 
     @field_validator("above", "below")
     @classmethod
     def _known(cls, roles: Strings) -> Strings:
         for role in roles:
-            match = _ROLE.fullmatch(role)
-            if match is None or match["name"] not in FIELDS | {"section", "skip"}:
+            name = role.removesuffix("?")
+            if "{" in name:
+                compile_template(name)
+            elif name not in ROLES:
                 raise ValueError(
-                    f"{role!r} is no role; use a record field, `section` or `skip`, with `?` if it may lack"
+                    f"{role!r} is no role; use a record field, `title+`, `section`, `skip` or a template, with `?` "
+                    "behind one that may lack"
                 )
         return roles
 
@@ -65,48 +89,93 @@ class Description(_Part):
     serves: Annotated[str, Field(description="whom it serves: the site or platform, in a line")]
     hosts: Annotated[Strings, Field(description="hosts that such pages were seen at")] = []
     platform: Annotated[str | None, Field(description="the software behind the pages, if known")] = None
-    seen: Annotated[Strings, Field(description="where each rule was seen, and when")] = []
+    seen: Annotated[Strings, Field(description="what was seen where, and when; what is guessed")] = []
     enough: Annotated[int, Field(ge=1, description="weight of the signs that make a page one of the family")] = 3
     signs: Annotated[list[SignOf], Field(min_length=1, description="how its pages are recognised")]
     chrome: Annotated[
-        dict[str, Strings], Field(description="whole lines that are no part of a record, by category")
+        dict[str, Strings], Field(description="templates of lines that are no part of a record, by category")
     ] = {}
-    chrome_openings: Annotated[dict[str, Strings], Field(description="how such lines begin, by category")] = {}
-    chrome_patterns: Annotated[dict[str, Strings], Field(description="expressions for such lines, by category")] = {}
-    labels: Annotated[dict[str, Strings], Field(description="printed labels by record field")] = {}
-    lines: Annotated[Strings, Field(description="templates of whole lines with typed slots")] = []
+    labels: Annotated[dict[str, Strings], Field(description="printed labels by record field; `stop` ends a value")] = {}
+    glued: Annotated[Strings, Field(description="fields whose values may be glued to their labels")] = []
+    lines: Annotated[Strings, Field(description="templates of lines that carry values")] = []
     order: Annotated[list[OrderOf], Field(description="what stands above and below what")] = []
-    ends: Annotated[Strings, Field(description="lines at which the work stops and others begin")] = []
-    records: Annotated[Strings, Field(description="templates of the line that begins an entry of a list")] = []
+    ends: Annotated[Strings, Field(description="templates of the lines where the work stops and others begin")] = []
     selectors: Annotated[dict[str, Strings], Field(description="CSS selectors of HTML elements by record field")] = {}
+    lacks: Annotated[Strings, Field(description="fields that these pages never show; what looks like one is not")] = []
     repair: Annotated[
-        dict[str, Strings], Field(description="warnings, by the line templates that show what a scrape lost")
+        dict[str, Strings], Field(description="templates of lines that show what a scrape lost, by warning")
     ] = {}
+
+    def fields(self) -> set[str]:
+        """The record fields that its templates, labels, selectors and orders tell."""
+        orders = [part for order in self.order for part in (order.anchor, *order.above, *order.below)]
+        labels = [label for printed in self.labels.values() for label in printed]
+        templates = [part for part in (*self.lines, *orders, *labels) if "{" in part]
+        slots = {slot for part in templates for slot in compile_template(part.removesuffix("?")).slots}
+        roles = {part.rstrip("?+") for part in orders if "{" not in part}
+        return (slots | roles | set(self.labels) | set(self.selectors)) & FIELDS
 
     @field_validator("labels", "selectors")
     @classmethod
-    def _fields(cls, value: dict[str, Strings]) -> dict[str, Strings]:
-        for name in value:
-            if name not in FIELDS | {"stop"}:
-                raise ValueError(f"{name!r} is no field; known are {', '.join(sorted(FIELDS))}, and `stop`")
-        return value
+    def _labelled(cls, value: dict[str, Strings]) -> dict[str, Strings]:
+        for label in (item for items in value.values() for item in items if "{" in item):
+            compile_template(label)
+        return {_one_of(name, LABEL_KEYS): items for name, items in value.items()}
 
-    @field_validator("lines", "records")
+    @field_validator("glued", "lacks")
+    @classmethod
+    def _fields(cls, value: Strings) -> Strings:
+        return [_one_of(name, LABEL_KEYS) for name in value]
+
+    @field_validator("lines", "ends")
     @classmethod
     def _templates(cls, value: Strings) -> Strings:
         for template in value:
-            compile_template(template)
+            _worded(template)
         return value
 
-    @field_validator("chrome_patterns")
+    @field_validator("chrome", "repair")
     @classmethod
-    def _expressions(cls, value: dict[str, Strings]) -> dict[str, Strings]:
-        for expression in (item for items in value.values() for item in items):
-            try:
-                re.compile(expression)
-            except re.error as error:
-                raise ValueError(f"{expression!r} is no regular expression: {error}") from None
+    def _by_category(cls, value: dict[str, Strings]) -> dict[str, Strings]:
+        for category, templates in value.items():
+            if not _CATEGORY.fullmatch(category):
+                raise ValueError(f"{category!r} is no name of a rule; use small letters and `_`")
+            for template in templates:
+                if set(_worded(template).slots) & FIELDS:
+                    raise ValueError(f"{template!r} reads a field; such a template belongs in `lines`")
         return value
+
+    @field_validator("repair")
+    @classmethod
+    def _warnings(cls, value: dict[str, Strings]) -> dict[str, Strings]:
+        for warning in value:
+            if explained(warning) is None:
+                raise ValueError(f"{warning!r} is no warning; docs/reasons-and-warnings.md lists them")
+        return value
+
+    @field_validator("selectors")
+    @classmethod
+    def _selectors(cls, value: dict[str, Strings]) -> dict[str, Strings]:
+        for selector in (item for items in value.values() for item in items):
+            try:
+                CSSSelector(selector)
+            except SelectorError as error:
+                raise ValueError(f"{selector!r} is no CSS selector: {error}") from None
+        return value
+
+
+def _worded(text: str) -> Template:
+    """A template that not every line fits."""
+    template = compile_template(text)
+    if template.wordless:
+        raise ValueError(f"{text!r}: no words beside its slots")
+    return template
+
+
+def _one_of(name: str, known: frozenset[str]) -> str:
+    if name not in known:
+        raise ValueError(f"{name!r} is no field; known are {', '.join(sorted(known))}")
+    return name
 
 
 def load_description(path: Path) -> Description:
@@ -120,28 +189,36 @@ def load_description(path: Path) -> Description:
         raise DescriptionError(f"{path}: no valid TOML: {error}") from None
     try:
         return Description.model_validate(data)
-    except (ValidationError, TemplateError) as error:
-        raise DescriptionError(_explain(path, source, error)) from None
+    except ValidationError as error:
+        raise DescriptionError("\n".join(_explain(path, source, error))) from None
 
 
-def _explain(path: Path, source: str, error: Exception) -> str:
+def _explain(path: Path, source: str, error: ValidationError) -> list[str]:
     """One line a fault: file, line, key, what is wrong."""
-    if not isinstance(error, ValidationError):
-        return f"{path}: {error}"
     lines = []
     for fault in error.errors():
         where = [str(part) for part in fault["loc"]]
         said = fault["msg"].removeprefix("Value error, ")
-        said = "unknown key" if fault["type"] == "extra_forbidden" else said
-        lines.append(f"{path}:{_line_of(source, where)}: {'.'.join(where)}: {said}")
-    return "\n".join(lines)
+        if fault["type"] == "extra_forbidden":
+            known = SignOf if where[0] == "signs" else OrderOf if where[0] == "order" else Description
+            said = f"unknown key; known are {', '.join(known.model_fields)}"
+        lines.append(f"{path}:{_line_of(source, where, said)}: {'.'.join(where)}: {said}")
+    return lines
 
 
-def _line_of(source: str, where: list[str]) -> int:
-    """The line that the innermost named key stands on, 1 where it is missing."""
+def _line_of(source: str, where: list[str], said: str) -> int:
+    """The line of what the message quotes, else of the innermost key that is told; 1 where it is missing."""
     rows = source.splitlines()
+    quoted = re.match(r"'([^']+)'", said)
+    if quoted:
+        for number, row in enumerate(rows, 1):
+            if re.search(rf"(?<![\w ]){re.escape(quoted.group(1))}(?![\w ])", row):
+                return number
     for key in reversed([part for part in where if not part.isdigit()]):
         for number, row in enumerate(rows, 1):
             if re.match(rf"\s*(?:\[+\s*(?:[\w.]+\.)?)?\"?{re.escape(key)}\"?\s*(?:=|\])", row):
                 return number
     return 1
+
+
+__all__ = ["FIELDS", "Description", "DescriptionError", "OrderOf", "SignOf", "TemplateError", "load_description"]

@@ -1,41 +1,45 @@
 """Templates of whole lines with typed slots: `Pages {pages} | Received {-}[, Published online: {issued}]`.
 
-A slot is a record field in braces, read by the reader of its field; `{-}` is text that no field is kept for; a part in
-square brackets may lack. White space in a template stands for any, letters for either case. `\\[`, `\\{` and their
-like stand for themselves. The idea of a template beside a raw page is TextFSM's; the syntax is our own.
+A slot is a record field in braces, read by the reader of its field; `{-}` is text that no field is kept for, `{#}` a
+count. A part in square brackets may lack. White space in a template stands for any, letters for either case. `\\[`,
+`\\{` and their like stand for themselves. The idea of a template beside a raw page is TextFSM's; the syntax is our own.
 """
 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
+from extractors.detectors.own_citation import read_own_citation
+from extractors.detectors.titles import trim_title
 from extractors.found import Found
 from extractors.page import Line
 from extractors.values import READERS, Reading, fold
 
+_SHORT = ("volume", "issue", "article_number", "first_page", "last_page")
+_LONG = ("title", "authors", "citation", "own_citation", "keywords", "subjects", "abstract")
 # what a slot may hold, before its reader judges it
 SLOTS: dict[str, str] = {
     "-": r".{1,400}?",
-    **dict.fromkeys(("volume", "issue", "article_number", "first_page", "last_page"), r"[\w./()–‐-]{1,24}"),
-    "pages": r"[\w.]{1,12}(?:\s?[-–‐—/~～]\s?[\w.]{1,12})?",
+    "#": r"\d[\d.,\u00a0 ]{0,12}(?:\s?[kKM]\b)?",
+    **dict.fromkeys(_SHORT, r"[\w./()–‐-]{1,24}"),
+    "pages": r"[\w.]{1,12}(?:\s{0,2}[-–‐—/~～]\s{0,2}[\w.]{1,12})?",
     "page_count": r"\d{1,5}",
     "issued": r"[^|;]{4,40}?",
     "doi": r"(?:https?://\S{0,40})?10\.\d{4,9}/\S{1,200}",
     "issn": r"[\dXx–, ()-]{8,60}",
     **dict.fromkeys(("citation_count", "reference_count", "related_total"), r"[\d.,]{1,12}"),
     **dict.fromkeys(("pmid", "pmcid", "arxiv_id", "isbn"), r"\S.{0,60}?"),
-    **dict.fromkeys(
-        ("title", "authors", "citation", "own_citation", "keywords", "subjects", "abstract"), r"\S.{0,4000}?"
-    ),
+    **dict.fromkeys(_LONG, r"\S.{0,4000}?"),
     **dict.fromkeys(("container_title", "publisher", "publisher_place", "language"), r"\S.{0,200}?"),
-    "affiliations": r"\S.{0,2000}?",
-    "references": r"\S.{0,2000}?",
-    "related": r"\S.{0,2000}?",
 }
+FIELDS = frozenset(SLOTS) - {"-", "#"}
+_WIDE = frozenset((*_LONG, "-", "container_title", "publisher", "publisher_place", "language"))
 _TOKEN = re.compile(
-    r"\\(?P<literal>.)|\{(?P<slot>[a-z_-]+)\}|(?P<open>\[)|(?P<close>\])|(?P<space>\s+)|(?P<other>[^\\{}\[\]\s]+)"
+    r"\\(?P<literal>.)|\{(?P<slot>[a-z_#-]+)\}|(?P<open>\[)|(?P<close>\])|(?P<space>\s+)|(?P<other>[^\\{}\[\]\s]+)"
 )
 _MOST = 12  # slots of a template
+_LONGEST_LINE, _LONGEST_MIXED = 4500, 600  # characters of a line, with one slot of free length and with several
 
 
 class TemplateError(ValueError):
@@ -44,34 +48,52 @@ class TemplateError(ValueError):
 
 @dataclass(slots=True, frozen=True)
 class Template:
-    """A template ready to match lines."""
+    """A template ready to match lines. `literal` is its text where it has no slot and no part that may lack."""
 
     text: str
     pattern: re.Pattern[str]
     slots: tuple[str, ...]
+    literal: str | None
+    opening: str | None  # its words, where it is these and `{-}`
+    wordless: bool  # it fits nearly any line
+    worded: bool  # it begins with words
+    longest: int
 
     def match(self, line: Line) -> dict[str, tuple[int, int]] | None:
         """The span of each slot in the page text, where the whole line fits; None where it does not."""
-        found = self.pattern.fullmatch(line.text)
+        found = self.pattern.fullmatch(line.text) if len(line.text) <= self.longest else None
         if found is None:
             return None
         spans = {}
         for number, slot in enumerate(self.slots):
-            if slot != "-" and found.group(f"s{number}") is not None:
+            if slot in FIELDS and found.group(f"s{number}") is not None:
                 start, end = found.span(f"s{number}")
                 spans[slot] = (line.start + start, line.start + end)
         return spans
 
+    def read(self, text: str, line: Line) -> dict[str, Found[Any]] | None:
+        """The values of a line that fits, by record field; None where a slot holds no value of its field."""
+        spans = self.match(line)
+        if spans is None:
+            return None
+        values: dict[str, Found[Any]] = {}
+        for slot, (start, end) in spans.items():
+            read = read_slot(slot, text, start, end)
+            if not read:
+                return None
+            values |= read
+        return values
 
-@lru_cache(maxsize=2000)
+
+@lru_cache(maxsize=5000)
 def compile_template(text: str) -> Template:
     """The template of a text. Raises TemplateError for a slot that is not known and for brackets without a partner."""
     pieces: list[str] = []
     slots: list[str] = []
-    depth = at = 0
-    for token in _TOKEN.finditer(text):
-        if token.start() != at:
-            break
+    plain: list[str] = []
+    optional = inside = False
+    at = 0
+    while token := _TOKEN.match(text, at):
         at = token.end()
         if token["slot"] is not None:
             if token["slot"] not in SLOTS:
@@ -79,29 +101,63 @@ def compile_template(text: str) -> Template:
             pieces.append(f"(?P<s{len(slots)}>{SLOTS[token['slot']]})")
             slots.append(token["slot"])
         elif token["open"] or token["close"]:
-            depth += 1 if token["open"] else -1
-            pieces.append("(?:" if token["open"] else ")?")
+            if bool(token["open"]) == inside:
+                break
+            inside, optional = bool(token["open"]), True
+            pieces.append("(?:" if inside else ")?")
         elif token["space"]:
             pieces.append(r"\s{1,9}")
+            plain.append(" ")
         else:
-            pieces.append(re.escape(token["literal"] or token["other"]))
-        if depth not in (0, 1):
-            break
-    if at < len(text) or depth:
+            literal = token["literal"] or token["other"]
+            pieces.append(re.escape(literal))
+            plain.append(literal)
+    if at < len(text) or inside:
         raise TemplateError(
-            f"{text!r}: a bracket or brace without a partner; write \\[ or \\{{ for the character itself"
+            f"{text!r}: a bracket or brace without a partner, or a bracket in a bracket; write \\[ or \\{{ for the "
+            "character itself"
         )
     if len(slots) > _MOST:
         raise TemplateError(f"{text!r}: more than {_MOST} slots")
-    return Template(text, re.compile("".join(pieces), re.IGNORECASE), tuple(slots))
+    words = "".join(plain)
+    opens = slots == ["-"] and text.endswith("{-}") and not optional
+    longest = _LONGEST_LINE if sum(slot in _WIDE for slot in slots) < 2 else _LONGEST_MIXED
+    return Template(
+        text,
+        re.compile("".join(pieces), re.IGNORECASE),
+        tuple(slots),
+        words if not slots and not optional else None,
+        words if opens else None,
+        not plain and slots != ["#"],
+        not text.startswith(("{", "[")),
+        longest,
+    )
 
 
-def read_slot(name: str, text: str, start: int, end: int) -> dict[str, Reading]:
+def read_slot(name: str, text: str, start: int, end: int) -> dict[str, Found[Any]]:
     """What the reader of a slot's field makes of a span, by record field; empty where it is no such value."""
-    if name in ("volume", "issue", "first_page", "last_page", "article_number"):
+    if name in _SHORT:
         return {name: Found(fold(text[start:end]), start, end)}
+    if name == "title":
+        title = trim_title(text, start, end)
+        return {name: title} if title else {}
+    if name == "own_citation":
+        return _read_citation(text, start, end)
     reader = READERS.get(name)
-    found = reader(text, start, end) if reader else None
+    found: Reading | dict[str, Reading] = reader(text, start, end) if reader else None
     if isinstance(found, dict):
         return {field: item for field, item in found.items() if item}
     return {name: found} if found else {}
+
+
+def _read_citation(text: str, start: int, end: int) -> dict[str, Found[Any]]:
+    """The parts of a whole citation of the page's own work."""
+    cited = read_own_citation(text, start, end)
+    if cited is None:
+        return {}
+    found: dict[str, Found[Any]] = {
+        field: Found(getattr(cited, field), *span) for field, span in cited.spans.items() if field in FIELDS
+    }
+    if cited.authors:
+        found["authors"] = Found(cited.authors, cited.authors[0].start, cited.authors[-1].end)
+    return found

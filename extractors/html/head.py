@@ -60,6 +60,7 @@ class Head:
     weak: dict[str, list[Reading]] = field(default_factory=dict)
     page_title: str | None = None
     site_name: str | None = None
+    generator: str | None = None  # the software behind the page
     url: str | None = None
     html_language: str | None = None
 
@@ -81,6 +82,8 @@ class _Reader:
         head, tags = self.head, self.tags
         site = tags.first("og:site_name", "application-name")
         head.site_name = site.text if site else None
+        generator = tags.first("generator")
+        head.generator = generator.text if generator else None
         head.page_title = tags.title
         head.html_language = head_fields.read_language(tags.lang or "")
         head.url = self._url()

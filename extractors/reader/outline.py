@@ -4,12 +4,14 @@ A heading counts where what it announces follows: menus repeat the headings of a
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, takewhile
+from typing import NamedTuple, Protocol
 
 from extractors.html.hints import NO_HINTS
-from extractors.label_table import LabelMatch, labels
+from extractors.label_table import LabelMatch, LabelTable, labels
 from extractors.page import Line, Page
 from extractors.page.features import Features
 from extractors.reader.cutting import pieces
@@ -54,6 +56,28 @@ class Labelled:
         return start, start + (self.match.value_start if self.beside else len(self.at.text))
 
 
+class LineKind(Protocol):
+    """What knows lines of one kind, such as those at which the work stops and others begin."""
+
+    def match(self, line: Line) -> object | None:
+        """Something where a line is of the kind, None where it is not."""
+
+
+class Layout(NamedTuple):
+    """What is known of a page's layout before it is read: the labels it prints, and where its work stops."""
+
+    labels: LabelTable
+    ends: tuple[LineKind, ...] = ()
+    headings: tuple[tuple[str, LineKind], ...] = ()  # lines that are the label of a key, whatever else they say
+
+    def label(self, line: Line) -> LabelMatch | None:
+        """The label that opens a line, None where none does."""
+        for key, heading in self.headings:
+            if heading.match(line) is not None:
+                return LabelMatch(key, line.text, len(line.text))
+        return self.labels.match(line.text)
+
+
 @dataclass(slots=True)
 class Outline:
     """The lines of a page that no boilerplate rule covers, their labels, and the zones of the page by line numbers.
@@ -70,6 +94,8 @@ class Outline:
     head_end: int = 0
     others: set[int] = field(default_factory=set)  # numbers of lines that cite other works
     own_end: int = 0
+    end: int = 0  # where a family says that others begin
+    layout: Layout = field(default_factory=lambda: Layout(labels()))
 
     @property
     def text(self) -> str:
@@ -83,6 +109,19 @@ class Outline:
         """The lines that speak of the work itself: all above its text, its references and other works."""
         return (seen for seen in self.lines if seen.number < self.own_end)
 
+    def settle(self, starts: Collection[int]) -> None:
+        """Notes lines whose values are known, by where these start: labels above them announce something else."""
+        known = set()
+        for start in starts:
+            index = bisect_right(self.lines, start, key=lambda seen: seen.line.start) - 1
+            if index >= 0 and self.lines[index].label is None:
+                seen = self.lines[index]
+                seen.label = LabelMatch("", seen.text, len(seen.text))
+                known.add(seen.line.start)
+        for item in (item for items in self.labelled.values() for item in items):
+            cut = next((n for n, line in enumerate(item.lines) if line.start in known), len(item.lines))
+            item.lines = item.lines[:cut]
+
     def first(self, key: str) -> Labelled | None:
         """The first label of a key that has a value, in the work's own part."""
         return next(self.values(key), None)
@@ -95,18 +134,16 @@ class Outline:
                     yield item
 
 
-def outline_of(page: Page) -> Outline:
-    """Lays out a page, in time linear in its length."""
-    table = labels()
+def outline_of(page: Page, layout: Layout | None = None) -> Outline:
+    """Lays out a page, in time linear in its length; `layout` is what its family tells of it."""
+    layout = layout or Layout(labels())
     hints = page.rendered.hints_at if page.rendered is not None else None
     seen: list[Features] = []
     for line in page.lines:
         if line.chrome is None:
             hint = hints(line.start) if hints else NO_HINTS
-            seen += [
-                Features(piece, len(seen) + n, table.match(piece.text), hint) for n, piece in enumerate(pieces(line))
-            ]
-    outline = Outline(page, seen, _labelled(seen))
+            seen += [Features(piece, len(seen) + n, layout.label(piece), hint) for n, piece in enumerate(pieces(line))]
+    outline = Outline(page, seen, _labelled(seen), layout=layout)
     _find_zones(outline)
     return outline
 
@@ -153,7 +190,7 @@ def _opens_text(key: str, below: Features, value: Sequence[Line]) -> bool:
 
 def _find_zones(outline: Outline) -> None:
     lines = outline.lines
-    outline.own_end = len(lines)
+    outline.own_end = outline.end = len(lines)
     heading = next((item for item in outline.labelled.get("abstract", ()) if _announces_prose(lines, item)), None)
     outline.abstract = heading
     from_ = heading.at.number if heading else 0
@@ -168,6 +205,10 @@ def _find_zones(outline: Outline) -> None:
         if key in _BODY and n and (numbered or _announces_text(lines, n)) and not _opens_abstract(outline, n):
             outline.own_end = seen.number
             break
+    for template in outline.layout.ends:
+        others = next((seen.number for seen in lines[: outline.own_end] if template.match(seen.line) is not None), None)
+        outline.own_end = others if others else outline.own_end
+        outline.end = min(outline.end, outline.own_end) if others else outline.end
     ends = [outline.own_end]
     if heading:
         ends.append(heading.at.number)

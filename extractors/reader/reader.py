@@ -21,14 +21,19 @@ from extractors.reader.titles import best_title, propose_titles
 RULE = "generic"
 
 
-def propose_reading(page: Page) -> Proposal:
-    """All that the page shows of one work, proposed for the decision to choose from."""
-    proposal = Proposal(Account(page.text))
-    outline = outline_of(page)
+def propose_reading(page: Page, outline: Outline | None = None, proposal: Proposal | None = None) -> Proposal:
+    """All that the page shows of one work, proposed for the decision to choose from.
+
+    A family gives the outline that it told the layout of, and what it proposes itself.
+    """
+    proposal = proposal or Proposal(Account(page.text))
+    outline = outline or outline_of(page)
+    own = next((c for c in proposal.candidates if c.field == "title"), None)
+    known = Found(own.value, own.evidence[0].start or 0, own.evidence[0].end or 0) if own else None
     scored = score_roles(outline)
     propose_titles(outline, scored, proposal)
     propose_authors(outline, scored, proposal)
-    title = best_title(scored, outline) or _told_title(page)
+    title = known or best_title(scored, outline) or _told_title(page)
     propose_own_citations(outline, title, proposal)
     propose_bibtex(outline, title, proposal)
     propose_places(outline, title, proposal)

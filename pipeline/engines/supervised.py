@@ -82,7 +82,7 @@ class Supervised:
     """Some worker processes; a context manager. Without `space` results come back instead of being committed."""
 
     def __init__(self, options: Options, workers: int, space: Workspace | None = None) -> None:
-        working.warm_up()
+        working.warm_up(options.families)
         self._options = options
         self._space = space
         self._most = workers * (1 + _AHEAD)

@@ -11,6 +11,7 @@ from time import monotonic, perf_counter
 from extractors.registry import phrasebook
 from pipeline import extracting
 from pipeline.counting import Summary
+from pipeline.descriptions import family_folder
 from pipeline.engines.processes import limit_memory
 from pipeline.inputs import RawPage
 from pipeline.language import detect_language
@@ -110,9 +111,9 @@ def start(options: Options, space: Workspace | None, pace: Pace) -> None:
 
 
 @cache
-def warm_up() -> None:
+def warm_up(families: str | None = None) -> None:
     """Loads the tables and models of the extraction in the parent, so that the workers it forks have them."""
-    phrasebook()
+    phrasebook(family_folder(families))
     detect_language("ad hoc nota bene et cetera")  # words that no single witness is sure of
 
 
@@ -187,6 +188,7 @@ def judge(page: RawPage, options: Options) -> PageResult:
             accessed=page.accessed,
             input_id=page.input_id,
             body=options.body,
+            families=options.families,
         )
     except MemoryError:
         raise
