@@ -12,5 +12,5 @@ EngineName = Literal["local", "ray"]
 PART_PAGES = 250  # some tenths of a second of work
 SPLIT_SIZE = 256_000_000  # bytes
 TIMEOUT = 60.0  # seconds
-MEMORY_LIMIT = 2_000_000_000  # bytes
+MEMORY_LIMIT = 1_000_000_000  # bytes
 SAMPLES = 5  # pages to look at, of each family, reason and warning

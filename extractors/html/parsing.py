@@ -2,6 +2,7 @@
 
 import re
 from contextlib import suppress
+from itertools import islice
 
 from lxml import etree
 
@@ -18,6 +19,10 @@ _KEPT_DEPTH = 200
 _CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\r") + b"\x7f"
 # Takes all that it looks at, so that a page of `<` without `>` costs no more than another.
 _TAG = re.compile(rb"<(/?)([a-zA-Z][^\s<>/]{0,40}+)(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+'|[\"'])*+(>?)")
+_ATTRIBUTE = re.compile(rb"[^\s=<>/\"']++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'<>]*+))?+")
+_MOST_ATTRIBUTES = 1000
+_LONG_TAG = 10_000  # bytes
+_MANY_VALUES = 20_000
 _VOID = frozenset(b"area base basefont br col frame hr img input isindex link meta param".split())
 _VOID_OF_LATER = frozenset(b"bgsound command embed keygen source track wbr".split())  # which libxml2 takes to be open
 _INLINE = frozenset(b"a abbr b bdi bdo cite code em font i mark q s small span strong sub sup tt u var".split())
@@ -29,6 +34,7 @@ def parse(data: bytes) -> etree._Element:
     Never fails: empty markup gives an empty body. Where elements nest deeper than libxml2 reads, it is that of
     `parse_flat`.
     """
+    data = _without_excess(data)
     root = _parse(data)
     return parse_flat(data) if _is_cut_short(root) else root
 
@@ -58,6 +64,20 @@ def _parse(data: bytes) -> etree._Element:
     with suppress(etree.LxmlError):
         root = etree.fromstring(data, _PARSER)
     return _gathered(root) if root is not None else etree.fromstring(_EMPTY, _PARSER)
+
+
+def _without_excess(data: bytes) -> bytes:
+    """Markup without the attributes of an element beyond its first thousand: libxml2 compares each with all others."""
+    pieces = max(map(len, data.split(b">")))  # one is as long as a tag, save where its values hold the sign
+    if pieces < _LONG_TAG and data.count(b"=") < _MANY_VALUES:
+        return data
+    return _TAG.sub(lambda tag: _with_few(tag.group()) if len(tag.group()) > _LONG_TAG else tag.group(), data)
+
+
+def _with_few(tag: bytes) -> bytes:
+    attributes = _ATTRIBUTE.finditer(tag)
+    last = next(islice(attributes, _MOST_ATTRIBUTES, None), None)
+    return tag[: last.start()] + b">" if last else tag
 
 
 def _gathered(root: etree._Element) -> etree._Element:

@@ -4,7 +4,6 @@ They share nothing, so that one that is killed, at whatever moment, harms no oth
 """
 
 import gc
-import importlib.util
 import multiprocessing
 import os
 import pickle
@@ -163,10 +162,10 @@ def can_limit_memory() -> bool:
 
 def memory_of(pid: int) -> int:
     """The bytes a process holds; 0 where that cannot be told."""
-    if importlib.util.find_spec("psutil") is None:
+    try:
+        import psutil
+    except ImportError:
         return 0
-    import psutil
-
     try:
         return int(psutil.Process(pid).memory_info().rss)
     except psutil.Error:

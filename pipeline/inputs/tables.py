@@ -147,6 +147,8 @@ def read_csv(source: Source, columns: Columns) -> Iterator[RawPage]:
                 if lines.too_long:
                     lines.too_long = False
                     yield too_large(path, None, outer.count)
+                elif "field larger" in str(error):  # a quote without an end: what follows is anybody's guess
+                    raise csv.Error(f"a quote before line {lines.number} is not closed") from error
                 else:
                     yield undecodable(path, f"not a row of CSV: {error}", outer.count)
                 rows = csv.reader(lines, delimiter=delimiter)  # an error leaves it in the middle of a row

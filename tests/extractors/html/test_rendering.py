@@ -281,3 +281,22 @@ def test_elements_of_any_depth(tag: str, depth: int) -> None:
 def test_broken_tags_in_a_deep_page_cost_their_length() -> None:
     for piece in ("<a '", '<a "', "<a ", "<a '<b \"", "</", "<a x=\"<a y='"):
         assert render("<div>" * 3000 + piece * 100_000 + "</div>" * 3000 + "<p>behind").text is not None
+
+
+@pytest.mark.parametrize("attribute", ["a{}=1", "a{}='>'", "a{}", 'a{}="<"', "a{} = x", "a{}\n=\n'y'"])
+def test_attributes_beyond_number(attribute: str) -> None:
+    """libxml2 compares each with all before it: half a million would take hours."""
+    many = " ".join(attribute.format(number) for number in range(500_000))
+    rendered = render(f"<p>before<p title='kept' {many}>within</p><p>behind")
+    assert rendered.text.split() == ["before", "within", "behind"]
+    (element,) = rendered.root.xpath("//p[@title]")
+    assert element.get("title") == "kept"
+
+
+def test_long_values_of_attributes_stay() -> None:
+    value = "x = 1, y > 2; " * 20_000
+    rendered = render(
+        f"<meta name='description' content='{value}'><p data-a='{value}' id='i'>shown" + "<i a=b>c</i>" * 2000
+    )
+    assert rendered.root.xpath("//meta/@content") == [value]
+    assert rendered.root.xpath("//p/@data-a") == [value]
