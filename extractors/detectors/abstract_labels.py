@@ -18,9 +18,10 @@ from extractors.detectors.section_labels import AFTER, BEFORE, HEADED, HEADINGS,
 # The more certain styles first.
 STYLES = ("bracket", "colon", "line", "dash", "glue", "upper", "dot", "bare", "han")
 
-_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĘĚĞİŁŃŇŘŚŞŠŤŮŹŻŽΑ-ΩА-ЯЁІЇЄҐ"
+_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŐŔŘŚŞŠŤŪŮŰŲŹŻŽƏȘȚΆ-ΏΑ-ΩЂ-ЏА-ЯЁІЇЄҐҒҚҢҮҰҺӘӨ"
 _HAN = "\u3040-\u30ff\u3400-\u9fff"
-_OPENING = rf"[{_UPPER}{_HAN}0-9\"“‘«„(\[<≥≤~±†‡$\u0600-\u06ff\uac00-\ud7a3]"
+_UNCASED = "\u0590-\u06ff\u0900-\u097f\u0e00-\u0e7f\uac00-\ud7a3"  # scripts without capitals
+_OPENING = rf"[{_UPPER}{_HAN}0-9\"“‘«„(\[<≥≤~±†‡${_UNCASED}]"
 _OPENING_CHAR = re.compile(_OPENING)
 # Not a label but a thing with a number: `Experiment 2 examined …`.
 _NUMBERED = re.compile(
@@ -103,7 +104,7 @@ _AT = re.compile(
 # These match also where no label can follow, so that no stretch of white space is read twice.
 _LEAD = (
     r"[\s•·▪■●◆*#\ufeff]*+(?P<number>(?<![^\s;；])[(（]?\d{1,2}[)）.、][^\S\n]?)?+"
-    rf"(?P<label>(?=[{_UPPER}{_HAN}\[【〔［〖＜〈]))?+"
+    rf"(?P<label>(?=[{_UPPER}{_HAN}{_UNCASED}\[【〔［〖＜〈]))?+"
 )
 _START = re.compile(r"(?P<serial>\s{0,3}e?\d{1,6}\s(?=[^\s:]{3,}:))?+" + _LEAD)
 # A quotation mark behind a space opens a quotation: `the heading "Results: none"`.

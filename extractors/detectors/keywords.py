@@ -19,14 +19,14 @@ _LABEL = re.compile(
 )
 # By strength: the first that occurs outside parentheses parts the list, the weaker ones belong to its items.
 _SEPARATORS = (
-    re.compile(r"[;；]"),
+    re.compile(r"[;；؛]"),
     re.compile(r"[•●▪◦|｜]|(?<=\s)·|·(?=\s)"),
     re.compile(r"、"),
     re.compile(r"\s[/／]\s"),
 )
 _LINE = re.compile(r"[^\S\n]{0,9}\n")
-_COMMA = re.compile(r"[,，]")
-_TIGHT_COMMA = re.compile(r"[,，](?!\s)")
+_COMMA = re.compile(r"[,，،]")
+_TIGHT_COMMA = re.compile(r"[,，،](?!\s)")
 # No separator: the comma of a number or of a chemical name ("1,3-butadiene", "N,N-dimethyl").
 _LOCANT = re.compile(r"(?<![^\W_])[A-Z\d]{1,3},(?=[A-Z\d]{1,3}(?![a-z])['′,-]|\d)")
 _OPEN = {"(": ")", "（": "）", "[": "]", "［": "］"}
@@ -34,7 +34,7 @@ _BRACKETS = re.compile(r"[()（）\[\]［］]")
 _MAX_BRACKETED = 200
 _INITIALISM = re.compile(r"(?:[^\W\d_]\.){2,}")
 _DASH = re.compile(r"[-–—*+]\s")  # a bullet of plain text
-_EDGE = " \t\r\n\u00a0\u3000;；,，•·|、/"
+_EDGE = " \t\r\n\u00a0\u3000;；؛,，،•·|、/"
 
 
 def split_keywords(text: str, start: int = 0, end: int | None = None, separator: str | None = None) -> list[Found[str]]:
@@ -114,7 +114,7 @@ def _cuts(text: str, start: int, stop: int, bracketed: list[tuple[int, int]]) ->
 
 def _wrapped(text: str, start: int, lines: list[tuple[int, int]], commas: int) -> bool:
     """Whether line breaks only wrap a comma list: a line ends in a comma, or the lines hold two commas each."""
-    return commas >= 2 * (len(lines) + 1) or any(text[left - 1] in ",，" for left, _ in lines if left > start)
+    return commas >= 2 * (len(lines) + 1) or any(text[left - 1] in ",，،" for left, _ in lines if left > start)
 
 
 def _outside(

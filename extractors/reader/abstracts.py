@@ -1,12 +1,13 @@
 """The abstract: the text below its heading, or paragraphs below the names where no heading stands."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import islice
 
-from extractors.decision.candidates import Proposal, Rank
+from extractors.decision.candidates import Evidence, Proposal, Rank
 from extractors.detectors.abstract_end import own_text
 from extractors.detectors.section_labels import lookup
+from extractors.found import AbstractText, Found
 from extractors.page import Line
 from extractors.page.features import Features
 from extractors.reader.outline import Labelled, Outline
@@ -27,17 +28,34 @@ _LONGEST_LABEL = 60
 _FEWEST_TERMS, _LONGEST_TERM, _LONGEST_TERMS = 4, 5, 600  # of keywords without a label
 _PARAGRAPH = 80  # characters of a line that is prose whatever it ends with
 _SENTENCE = 25  # characters of one that is, if it ends like one
+_BROKEN, _FEWEST_WORDS = 40, 5  # characters of a line that may be broken, and blanks in it
+_MOST_LINES = 400
+_OPENING_TELLS = 60  # characters by which two texts are the same
 _BUTTONS = 3  # lines of buttons between a heading and its text
 _ENDS = tuple('.!?…。！？)”"»:：;；]')
 
 
 def propose_abstracts(outline: Outline, scored: Scored, proposal: Proposal) -> None:
-    """Proposes the abstracts that the page shows, the first under a heading before others."""
+    """Proposes the abstracts that the page shows, the first under a heading before others.
+
+    Those in another language, and a summary for laymen, are proposed as `abstracts`, beside the first.
+    """
     first = True
-    for item in outline.values("abstract"):
-        if _propose(outline, item, _HEADED if first else _OTHER, proposal):
+    others: list[Found[AbstractText]] = []
+    headed = [item for item in outline.values("abstract") if item.at.hints.beside in ("", "header")]
+    for item in sorted(headed, key=lambda item: item.match.glued):  # a word of a sentence may look like a heading
+        read = _read_headed(outline, item)
+        if read is not None:
+            proposal.read(
+                "abstract", read, "generic.abstract", Rank.READER, _HEADED if first else _OTHER, item.at.number
+            )
+            others.append(read)
             first = False
-    if first and not _propose_named(outline, proposal):
+    others += [read for item in outline.values("plain_summary") if (read := _read_headed(outline, item)) is not None]
+    _propose_others(outline.text, others, proposal)
+    if first and outline.sections:
+        _read(outline, outline.sections, _NAMED, "generic.sections", proposal)
+    elif first and not _propose_named(outline, proposal):
         _propose_unheaded(outline, _title_number(scored), proposal)
 
 
@@ -48,38 +66,52 @@ def _title_number(scored: Scored) -> int:
     return seen.number if seen is not None and roles["title"] >= _TITLE else -1
 
 
-def _propose(outline: Outline, item: Labelled, score: float, proposal: Proposal) -> bool:
+def _propose_others(text: str, found: Sequence[Found[AbstractText]], proposal: Proposal) -> None:
+    """Proposes what the page shows beside the first abstract: each text once."""
+    openings = {text[item.start : item.start + _OPENING_TELLS].casefold() for item in found[:1]}
+    others = []
+    for item in found[1:]:
+        opening = text[item.start : item.start + _OPENING_TELLS].casefold()
+        if opening not in openings:
+            openings.add(opening)
+            others.append(item)
+    if others:
+        evidence = [Evidence("generic.abstract", item.start, item.end) for item in others]
+        proposal.propose("abstracts", [item.value for item in others], evidence, Rank.READER, _HEADED)
+
+
+def _read_headed(outline: Outline, item: Labelled) -> Found[AbstractText] | None:
+    """The text of an abstract below its heading or beside it."""
     if not item.beside and next(outline.below(item)).hints.heading and not _is_section(next(outline.below(item))):
-        return False  # announced and left out
-    lines = _run(outline.below(item), bool(item.beside), item.at.hints.heading)
-    if item.beside:
-        lines.insert(0, item.lines[0])
+        return None  # announced and left out
+    first = item.lines[0] if item.beside else None
+    lines = _run(list(islice(outline.below(item), _MOST_LINES)), first, item.at.hints.heading)
     if not lines:
-        return False
+        return None
     lines = _of_one_element(outline, item.at, lines)
-    start = lines[0].start
-    end = own_text(outline.text, start, lines[-1].end)
-    if not _is_long(outline.text[start:end]):
-        return False
-    read = read_abstract(outline.text, start, end)
-    if read is None:
-        return False
-    proposal.read("abstract", read, "generic.abstract", Rank.READER, score, item.at.number)
-    return True
+    return _read_text(outline, lines[0].start, lines[-1].end)
 
 
-def _run(below: Iterable[Features], begun: bool, rank: int) -> list[Line]:
+def _read_text(outline: Outline, start: int, stop: int) -> Found[AbstractText] | None:
+    """The abstract in these lines, without what stands behind it."""
+    end = own_text(outline.text, start, stop)
+    if end - start > _LONGEST or not _is_long(outline.text[start:end]):
+        return None
+    return read_abstract(outline.text, start, end)
+
+
+def _run(below: Sequence[Features], first: Line | None, rank: int) -> list[Line]:
     """The lines of prose from a heading on, with the labels of sections between them, up to anything else.
 
-    A heading of the same `rank` is none of its sections. The labels of sections open the first section too: below an
-    abstract without, `Introduction` heads the work's text.
+    `first` is what stands beside the heading. A heading of the same `rank` is none of its sections. The labels of
+    sections open the first section too: below an abstract without, `Introduction` heads the work's text.
     """
-    run: list[Line] = []
+    run: list[Line] = [first] if first else []
     waiting: list[Line] = []  # labels of sections, taken with the prose below them
     labels: set[str] = set()
     skipped = size = 0
-    for seen in below:
-        if size > _LONGEST or _ends_text(seen, bool(run) or begun) or 0 < seen.hints.heading <= rank:
+    for n, seen in enumerate(below):
+        if size > _LONGEST or _ends_text(seen, bool(run)) or 0 < seen.hints.heading <= rank:
             break
         if _is_section(seen):
             label = seen.text.rstrip(" :.").casefold()
@@ -88,13 +120,13 @@ def _run(below: Iterable[Features], begun: bool, rank: int) -> list[Line]:
                 break
             labels.add(label)
             waiting.append(seen.line)
-        elif (run or begun) and is_list_of_terms(seen.text):
+        elif run and is_list_of_terms(seen.text):
             break
-        elif _is_text(seen) or (run and not waiting and _is_wrapped(run[-1], seen)):
+        elif _is_text(seen) or _is_broken(seen, below[n + 1 : n + 2]) or (run and _is_wrapped(run[-1], seen, waiting)):
             run += [*waiting, seen.line]
             waiting = []
             size += len(seen.text)
-        elif run or begun or waiting or skipped == _BUTTONS:
+        elif run or waiting or skipped == _BUTTONS:
             break
         else:
             skipped += 1
@@ -105,7 +137,13 @@ def _ends_text(seen: Features, begun: bool) -> bool:
     """Whether a line is the heading of something else."""
     if seen.hints.beside or (seen.hints.heading and begun and not _is_section(seen)):
         return True
-    return seen.label is not None and not _is_section(seen)
+    return seen.label is not None and not _is_section(seen) and not _is_inline_section(seen)
+
+
+def _is_inline_section(seen: Features) -> bool:
+    """Whether a line is a section with its label before it: `Introduction: Night nurses …`."""
+    label = seen.label
+    return label is not None and label.key == "body" and label.value_start < len(seen.text)
 
 
 def _of_one_element(outline: Outline, heading: Features, lines: list[Line]) -> list[Line]:
@@ -135,9 +173,15 @@ def _is_text(seen: Features) -> bool:
     return len(text) * factor >= _PARAGRAPH or (len(text) * factor >= _SENTENCE and text.endswith(_ENDS))
 
 
-def _is_wrapped(above: Line, seen: Features) -> bool:
+def _is_wrapped(above: Line, seen: Features, waiting: Sequence[Line]) -> bool:
     """Whether a line goes on with a sentence that a text tool broke, or ends a paragraph that it broke."""
-    return not seen.line.spaced and not above.text.endswith(_ENDS[:7]) and len(above.text) > 40
+    return not waiting and not seen.line.spaced and not above.text.endswith(_ENDS[:7]) and len(above.text) > _BROKEN
+
+
+def _is_broken(seen: Features, below: Sequence[Features]) -> bool:
+    """Whether a line is the first of a sentence that a text tool broke: long, and it goes on in small letters."""
+    goes_on = bool(below) and not below[0].line.spaced and (below[0].text[0].islower() or seen.text[-1] in "-,")
+    return goes_on and len(seen.text) > _BROKEN and seen.label is None and seen.text.count(" ") >= _FEWEST_WORDS
 
 
 def _propose_named(outline: Outline, proposal: Proposal) -> bool:
@@ -181,15 +225,10 @@ def _is_first(seen: Features, run: list[Features]) -> bool:
 
 
 def _read(outline: Outline, run: list[Features], score: float, rule: str, proposal: Proposal) -> bool:
-    start = run[0].line.start
-    end = own_text(outline.text, start, run[-1].line.end)
-    if end - start > _LONGEST or not _is_long(outline.text[start:end]):
-        return False
-    read = read_abstract(outline.text, start, end)
-    if read is None:
-        return False
-    proposal.read("abstract", read, rule, Rank.READER, score, run[0].number)
-    return True
+    read = _read_text(outline, run[0].line.start, run[-1].line.end)
+    if read is not None:
+        proposal.read("abstract", read, rule, Rank.READER, score, run[0].number)
+    return read is not None
 
 
 def is_list_of_terms(text: str) -> bool:

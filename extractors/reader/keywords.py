@@ -58,13 +58,18 @@ def _end(outline: Outline, item: Labelled) -> int:
     end, named = item.start, False
     for seen in _below(outline, item):
         hinted = _NAME in seen.hints.named
-        if seen.hints.heading or seen.hints.beside or seen.label is not None or (named and not hinted):
+        if seen.hints.heading or seen.hints.beside or _is_other(seen) or (named and not hinted):
             break
         if len(seen.text) > _LONGEST_LIST or (seen.is_prose and seen.text.count(",") + seen.text.count(";") < 3):
             break
         named = named or hinted
         end = seen.line.end
     return end
+
+
+def _is_other(seen: Features) -> bool:
+    """Whether a line is a label and no term: in a list, a word of menus (`Archive`) is a term."""
+    return seen.label is not None and not (seen.label.key == "menu" and (seen.hints.item or _NAME in seen.hints.named))
 
 
 def _below(outline: Outline, item: Labelled) -> Iterable[Features]:

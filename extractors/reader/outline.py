@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import islice, takewhile
 from typing import NamedTuple, Protocol
 
+from extractors.detectors.section_labels import lookup
 from extractors.html.hints import NO_HINTS
 from extractors.label_table import LabelMatch, LabelTable, labels
 from extractors.page import Line, Page
@@ -19,10 +20,17 @@ from extractors.reader.cutting import pieces
 _MOST_HEAD = 200  # lines above the abstract that may tell what it is of
 _LOOK = 4  # lines below a heading in which its text begins
 _SHORTEST = 40  # characters of a line that is more than a menu entry
+_FEWEST_SECTIONS, _LONGEST_SECTION_LABEL = 3, 60  # sections that are an abstract without heading
 _SHORTEST_WORK = 15  # characters of a line that is a work
 # Headings whose text is other works, or the work's own text: there what speaks of the work ends.
 _ENDS = frozenset(("references", "related", "cited_by", "comments"))
 _BODY = frozenset(("body",))
+# Labels that end a list of works.
+_LIST_ENDS = (
+    _ENDS
+    | _BODY
+    | {"abstract", "keywords", "plain_summary", "own_citation", "affiliations", "received", "stop", "issn"}
+)
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,4}\.)[ \t]+[^\W\d_].{0,60}")
 # Fields whose value is one line; of the others the value goes on to the next label.
 _LONG = frozenset(
@@ -91,6 +99,7 @@ class Outline:
     labelled: dict[str, list[Labelled]]
     head: list[Features] = field(default_factory=list)
     abstract: Labelled | None = None
+    sections: list[Features] = field(default_factory=list)  # lines of a structured abstract without heading
     head_end: int = 0
     others: set[int] = field(default_factory=set)  # numbers of lines that cite other works
     own_end: int = 0
@@ -164,14 +173,23 @@ def _value_of(lines: Sequence[Features], index: int, match: LabelMatch) -> Label
     beside = start < seen.line.end
     value = [_beside(seen, match)] if beside else []
     long = match.key in _LONG
+    if match.key == "menu":
+        return Labelled(match.key, match, seen, [], False, index)
     if not beside or (long and match.key in ("abstract", "plain_summary", "references", "related")):
         for below in lines[index + 1 :]:
-            if (below.label is not None and not _opens_text(match.key, below, value)) or (value and not long):
+            if (value and not long) or _ends_value(match.key, below, value):
                 break
             value.append(below.line)
             if len(value) >= (400 if match.key != "references" else 5000):
                 break
     return Labelled(match.key, match, seen, value, beside, index if beside else index + 1)
+
+
+def _ends_value(key: str, below: Features, value: Sequence[Line]) -> bool:
+    """Whether a label ends the value above it; the works of a list have labels and buttons of their own."""
+    if below.label is None or _opens_text(key, below, value):
+        return False
+    return key not in ("references", "related") or below.label.key in _LIST_ENDS
 
 
 def _beside(seen: Features, match: LabelMatch) -> Line:
@@ -193,6 +211,7 @@ def _find_zones(outline: Outline) -> None:
     outline.own_end = outline.end = len(lines)
     heading = next((item for item in outline.labelled.get("abstract", ()) if _announces_prose(lines, item)), None)
     outline.abstract = heading
+    outline.sections = [] if heading else _sections_without_heading(lines)
     from_ = heading.at.number if heading else 0
     for n, seen in enumerate(lines):
         if seen.number < from_ or (seen.label is None and (not heading or seen.text[0] not in "123456789IVX")):
@@ -201,6 +220,9 @@ def _find_zones(outline: Outline) -> None:
         if key in _ENDS and _announces_others(lines, n):
             outline.own_end = seen.number
             break
+        inline = seen.label is not None and seen.label.value_start < len(seen.text)
+        if key in _BODY and inline and (heading or outline.sections):
+            continue  # a section of the abstract, with its text beside it
         numbered = heading is not None and seen.text[0] in "123456789IVX"
         if key in _BODY and n and (numbered or _announces_text(lines, n)) and not _opens_abstract(outline, n):
             outline.own_end = seen.number
@@ -213,10 +235,29 @@ def _find_zones(outline: Outline) -> None:
     if heading:
         ends.append(heading.at.number)
     else:
+        ends += [seen.number for seen in outline.sections[:1]]
         ends += [item.at.number for item in outline.labelled.get("keywords", ()) if item.lines][:1]
     outline.head_end = min(ends)
     above = [seen for seen in lines[: outline.head_end] if not _is_aside(seen)]
     outline.head = above[-_MOST_HEAD:] if heading else above[:_MOST_HEAD]
+
+
+def _sections_without_heading(lines: Sequence[Features]) -> list[Features]:
+    """The first lines, one below the other, that are the sections of an abstract, each with its label before it."""
+    run: list[Features] = []
+    for seen in lines:
+        if _is_labelled_section(seen):
+            run.append(seen)
+        elif len(run) >= _FEWEST_SECTIONS:
+            break
+        else:
+            run = []
+    return run if len(run) >= _FEWEST_SECTIONS else []
+
+
+def _is_labelled_section(seen: Features) -> bool:
+    colon = seen.text.find(":", 0, _LONGEST_SECTION_LABEL)
+    return colon > 0 and len(seen.text) > colon + _SHORTEST and lookup(seen.text[:colon]) is not None
 
 
 def _is_numbered(seen: Features) -> bool:

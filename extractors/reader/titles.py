@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from extractors.decision.candidates import Proposal, Rank
+from extractors.decision.candidates import Evidence, Proposal, Rank
 from extractors.detectors.titles import trim_title
 from extractors.found import Found
 from extractors.html.hints import NO_HINTS
@@ -34,6 +34,7 @@ def propose_titles(outline: Outline, scored: Scored, proposal: Proposal) -> None
         line = item.lines[0]
         if found := trim_title(text, line.start, line.end):
             proposal.read("title", found, "generic.label.title", Rank.READER, _LABELLED, item.at.number)
+    _propose_translated(outline, proposal)
     runs = [
         (found, score, lines[0].number)
         for lines, score in _runs(outline, scored)
@@ -66,6 +67,17 @@ def _whole_line(text: str, seen: Features) -> Found[str] | None:
 def _is_inside(title: str, longer: str) -> bool:
     """Whether a title stands alone elsewhere that a line prints with words around it."""
     return len(longer) > len(title) >= _SHARE * len(longer) and title.count(" ") >= 2 and longer.endswith(title)
+
+
+def _propose_translated(outline: Outline, proposal: Proposal) -> None:
+    """The titles in other languages that a label announces."""
+    lines = [item.lines[0] for item in outline.values("translated_title")]
+    read = [found for line in lines if (found := trim_title(outline.text, line.start, line.end))]
+    different = {item.value.casefold(): item for item in read}
+    if different:
+        evidence = [Evidence("generic.label.title_translated", item.start, item.end) for item in different.values()]
+        values = [item.value for item in different.values()]
+        proposal.propose("title_translated", values, evidence, Rank.READER, _LABELLED)
 
 
 def best_title(scored: Scored, outline: Outline) -> Found[str] | None:
