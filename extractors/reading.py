@@ -21,6 +21,7 @@ from extractors.formats.proposals import propose_saved
 from extractors.html.proposals import propose_head
 from extractors.page import Page
 from extractors.page.account import Account
+from extractors.reader.lists.reader import read_list
 from extractors.reader.outline import outline_of
 from extractors.reader.reader import propose_reading
 from extractors.registry import AnyFamily, families, phrasebook
@@ -108,7 +109,12 @@ def _read_one(page: Page, family: Described | None) -> PageReading:
     account = Account(page.text)
     draft = decide(proposal, account)
     mark_notice(draft, page.text, account)
-    if not _is_told(proposal) and (is_no_work(proposal) or not shows_work(draft)):
+    if _is_told(proposal):
+        return PageReading(family.name if family else GENERIC, [draft], account)
+    is_work = not is_no_work(proposal) and shows_work(draft)
+    if works := read_list(page, draft if is_work else None):
+        return _decide(page, GENERIC, works, page.text)
+    if not is_work:
         return PageReading(GENERIC, [], Account(page.text))
     return PageReading(family.name if family else GENERIC, [draft], account)
 

@@ -134,8 +134,6 @@ def test_keywords(printed: str, keywords: list[str]) -> None:
         "Keywords\nthree, four, five\nDOI\n10.5555/example.1",
         "Normas\nResumen: tendrá un máximo de 250 palabras y no llevará citas ni abreviaturas, ni figuras, y se"
         " entenderá sin leer el artículo; se escribe en español y en inglés.\nPalabras clave: de tres, a seis",
-        f"{TITLE}\n{NAMES}\nGarden Science, 2019, 4(2): 1-9\nMoths at the window of a house\nAnna Bell, Tom Berg\n"
-        "Garden Science, 2019, 4(2): 10-19\n",
         "Ashdown P, Whitlock C. Lamps of the town. BMJ 1997;315:243-246. doi: 10.5555/lamps.1\n",
         "Volume 2, Issue 1 (2020)\n" + f"{TITLE}\n{NAMES}\nPages 1-6\nAbstract\n" * 2,
         "".join(f"| By: | {names} |\n| Abstract: | {PROSE} |\n" for names in ("Betz, Timm", "Adams, Keith")),
@@ -163,3 +161,12 @@ def test_headings_of_abstracts(heading: str) -> None:
     record = read(f"{TITLE}\n{NAMES}\n{heading}{PROSE}\nIndex Terms—Bats, lamps.\nI. INTRODUCTION\nBats fly.\n")
     assert record.abstract is not None
     assert record.abstract.text == PROSE
+
+
+def test_two_works_are_a_list_and_never_one_record() -> None:
+    other = "Moths at the window of a house\nAnna Bell, Tom Berg\nGarden Science, 2019, 4(2): 10-19\n"
+    records = extract(f"{TITLE}\n{NAMES}\nGarden Science, 2019, 4(2): 1-9\n{other}").records
+    assert [(record.title, record.first_page) for record in records] in (
+        [],
+        [(TITLE, "1"), ("Moths at the window of a house", "10")],
+    )

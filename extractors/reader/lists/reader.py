@@ -1,0 +1,59 @@
+"""The works of a page that lists many: entries found, read each, what they share, and whether the page is a list."""
+
+from collections.abc import Sequence
+
+from extractors.decision.candidates import Proposal
+from extractors.decision.draft import Draft
+from extractors.page import Page
+from extractors.page.account import Account
+from extractors.reader.lists.entries import find_names, propose_entry
+from extractors.reader.lists.recognition import is_front_matter, is_list, only_entry
+from extractors.reader.lists.repetition import Pattern, find_patterns, judge
+from extractors.reader.lists.rows import Row, rows_of
+from extractors.reader.lists.shared import share
+from extractors.reader.outline import outline_of
+
+FRONT_MATTER = "front_matter"  # the boilerplate rule of entries that are no works
+_LEAST = 0.4  # judgement from which an entry may show a work
+
+
+def read_list(page: Page, draft: Draft | None) -> list[Proposal]:
+    """The works of a page of many, in order; none where it is no such page.
+
+    `draft` is what the page would tell if it were of one work, None where it shows none.
+    """
+    outline = outline_of(page)
+    rows = rows_of(outline)
+    entries = _entries(page, rows)
+    account = Account(page.text)
+    if not entries or not is_list(outline, rows, entries, draft):
+        alone = only_entry(rows) if draft is None else None
+        return [propose_entry(page.text, alone, account)] if alone else []
+    proposals = [propose_entry(page.text, entry, account) for entry in entries]
+    share(page, rows, entries, proposals)
+    return _works(page, proposals, account)
+
+
+def _works(page: Page, proposals: Sequence[Proposal], account: Account) -> list[Proposal]:
+    """The proposals that are works; entries of covers, adverts and boards are boilerplate."""
+    works = []
+    for proposal in proposals:
+        title = proposal.first("title")
+        if title is not None and is_front_matter(title):
+            account.claim(proposal.start, proposal.end, "boilerplate", FRONT_MATTER)
+        elif title is not None:
+            works.append(proposal)
+    return works
+
+
+def _entries(page: Page, rows: Sequence[Row]) -> list[Sequence[Row]]:
+    """The entries of the best pattern, judged again once names are known by where others stand."""
+    best: Pattern | None = None
+    for pattern in find_patterns(page, rows):
+        find_names([rows[start:stop] for start, stop in pattern.entries(rows)])
+        pattern.find_run(rows)
+        if best is None or pattern.score > best.score:
+            best = pattern
+    if best is None:
+        return []
+    return [entry for start, stop in best.entries(rows) if judge(entry := rows[start:stop]) >= _LEAST]

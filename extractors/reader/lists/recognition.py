@@ -1,0 +1,217 @@
+"""Whether a page of several entries is a list of works, or one work's page, or no scholarly page at all."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from extractors.decision.draft import Draft
+from extractors.page import Page
+from extractors.reader.lists.printed import year_in
+from extractors.reader.lists.repetition import judge
+from extractors.reader.lists.rows import Row
+from extractors.reader.outline import Outline
+
+Entry = Sequence[Row]
+
+_FEWEST = 3  # entries of a list whose works nothing tells apart
+_SURE = 5  # entries that make a list whatever names stand beside it
+_SHARE = 0.5  # of the entries that show what works show
+_CERTAIN = 0.85  # judgement of an entry that shows a work, in the mean
+_LONG = 200  # characters of a paragraph of running text
+_USUAL = 0.6  # of the entries
+_LONGEST = 15  # rows of an entry, in the middle
+_TEXT = 120  # characters of a paragraph below the heading of an abstract
+_TWICE = 0.1  # of the entries: more of them are one work
+_TITLE = 40  # characters of a title that no two works share
+_VALUE = 15  # characters of what such a label tells
+_OWN = ("own_citation", "received", "accepted", "revised", "keywords")
+_SHORT = 25  # characters of titles, in the middle, that are no names of journals
+_MOST = 0.8  # of the entries that show names, where no place in print is shown
+_HEAD = 12  # rows above the first entry that may say what the list is of
+_ABOVE = 60  # rows above the first entry that may head it
+_ENTRY = 40  # characters of a row that is one of those that a heading announces
+# What is counted of the page's one work. Its title may be the name of the list.
+_NAMING = ("title", "authors", "doi", "abstract", "first_page")
+_OTHERS = frozenset(("references", "related", "cited_by"))
+_CUE = re.compile(
+    r"(?<![a-z])(?:abstracts?|resum(?:en|o)|résumé|full[ -]?text|pdf|cited by|citations?|thes[ie]s"
+    r"|dissertations?|preprint|doi|issn|journal|proceedings|article|conference|volume)(?![a-z])|摘要|引用|学报|論文|论文|抄録|초록|аннотация|цит\.|öz\b|makale",
+    re.I,
+)
+_HEADING = re.compile(
+    r"(?<![a-z])(?:thes[ie]s|dissertations?|publications?|papers|publicaciones|trabajos publicados|publicações"
+    r"|proceedings|table of contents|in this issue|research articles|original papers|vol(?:ume)?\.?\s?\d+"
+    r"|issue\s\d+)(?![a-z])|目次|目录|论文|論文",
+    re.I,
+)
+
+
+def is_list(outline: Outline, rows: Sequence[Row], entries: Sequence[Entry], draft: Draft | None) -> bool:
+    """Whether the entries are what the page shows; `draft` is what it would tell of one work, None for nothing."""
+    page = outline.page
+    if len(entries) < 2 or _is_headed_as_others(rows, entries[0][0].index) or _heads_references(entries):
+        return False
+    if _is_prose_page(rows, entries) or _tells_one(outline, entries):
+        return False
+    judged = [judge(entry) for entry in entries]
+    if sum(judged) < _CERTAIN * len(entries) or sum(n >= _CERTAIN for n in judged) < _USUAL * len(entries):
+        return False
+    if sorted(map(len, entries))[len(entries) // 2] > _LONGEST or (len(entries) < _SURE and _is_of_people(entries)):
+        return False
+    sizes = sorted(
+        max((len(row.text) for row in entry if not row.is_place or row.whole.is_whole), default=0) for entry in entries
+    )
+    if sizes[len(sizes) // 2] < _SHORT and not any(entry[0].text[0] > "\u2e80" for entry in entries if entry[0].text):
+        return False
+    placed = [entry for entry in entries if _is_placed(entry)]
+    named = [entry for entry in entries if any(row.names or row.whole.is_whole for row in entry)]
+    if len(entries) < _FEWEST and (len(placed) < len(entries) or not _are_apart(entries)):
+        return False
+    if len(entries) < _SURE and (min(judged) < _CERTAIN or max(map(len, entries)) > _LONGEST):
+        return False
+    cued = [entry for entry in entries if any(_CUE.search(row.printed) or _is_dated(page, row) for row in entry)]
+    first = entries[0][0].index
+    named_so = page.head is not None and _HEADING.search(page.head.page_title or "") is not None
+    headed = named_so or any(_HEADING.search(row.printed) for row in rows[max(first - _HEAD, 0) : first])
+    scholarly = len(placed) >= _SHARE * len(entries) or (
+        len(named) >= _MOST * len(entries) and (headed or len(cued) >= _SHARE * len(entries))
+    )
+    if not scholarly:
+        return False
+    if _says_twice(entries):
+        return False
+    return draft is None or _is_of_entries(draft, entries, len(placed) >= _USUAL * len(entries))
+
+
+def _says_twice(entries: Sequence[Entry]) -> bool:
+    """Whether two entries have the same long title: a page that prints its work's title again and again."""
+    titles = [max((row.text for row in entry if row.is_title), key=len, default="") for entry in entries]
+    long = [title for title in titles if len(title) >= _TITLE]
+    return len(long) - len(set(long)) > _TWICE * len(entries)
+
+
+def _tells_one(outline: Outline, entries: Sequence[Entry]) -> bool:
+    """Whether labels that one work's page shows once have values here: its abstract, how to cite it, its history."""
+    abstracts = [
+        item for item in outline.labelled.get("abstract", ()) if any(len(line.text) >= _TEXT for line in item.lines[:3])
+    ]
+    if abstracts and len(abstracts) <= max(2, len(entries) // 3):
+        return True
+    told = [
+        item
+        for key in _OWN
+        for item in outline.labelled.get(key, ())
+        if item.lines and item.beside and len(item.lines[0].text) >= _VALUE
+    ]
+    return bool(told) and len(told) < len(entries) // 2
+
+
+def _is_of_people(entries: Sequence[Entry]) -> bool:
+    """Whether the entries tell where people work, as a page tells of its authors."""
+    return sum(any(row.seen.affiliation for row in entry) for entry in entries) > _SHARE * len(entries)
+
+
+def _is_prose_page(rows: Sequence[Row], entries: Sequence[Entry]) -> bool:
+    """Whether running text outweighs the entries: the text of one work, with works beside it."""
+    first, last = entries[0][0].index, entries[-1][-1].index
+    shown = sum(len(row.text) for row in rows[first : last + 1])
+    others = (*rows[:first], *rows[last + 1 :])
+    return sum(len(row.text) for row in others if row.seen.is_prose and len(row.text) > _LONG) > shown
+
+
+def _is_dated(page: Page, row: Row) -> bool:
+    """Whether a row prints names and a year without day and month, as citations do."""
+    year = year_in(page.text, *row.span) if row.names and len(row.text) < 400 else None
+    return year is not None and not any(len(date.value) > 4 for date in row.seen.dates)
+
+
+def _is_placed(entry: Entry) -> bool:
+    return any(
+        row.is_place or row.dois or "first_page" in row.whole.found or (row.names and _PAGES.search(row.printed))
+        for row in entry
+    )
+
+
+_PAGES = re.compile(r"[\s,;:(](?:pp?\.?\s?)?\d{1,5}\s?[-–—]\s?\d{1,5}\)?$")
+
+
+def _are_apart(entries: Sequence[Entry]) -> bool:
+    """Whether DOIs or names tell the works apart: a title in two languages is one work's."""
+    told = []
+    for entry in entries:
+        dois = [doi.value for row in entry for doi in row.dois]
+        names = [name.literal for row in entry if row.names for name in row.names.value]
+        told.append(dois[0] if dois else "; ".join(names))
+    return all(told) and len(set(told)) == len(told)
+
+
+def _is_headed_as_others(rows: Sequence[Row], first: int) -> bool:
+    """Whether a heading above the entries says that they are references, or works related to the page's."""
+    for row in reversed(rows[max(first - _ABOVE, 0) : first]):
+        key = row.seen.label.key if row.seen.label is not None else ""
+        if key in _OTHERS and not row.frequent:
+            below = rows[row.index + 1]
+            return first - row.index <= 3 or len(below.text) >= _ENTRY
+    return False
+
+
+def _heads_references(entries: Sequence[Entry]) -> bool:
+    """Whether a heading of references stands among the first entries: the pattern began above it."""
+    keys = [row.seen.label.key for entry in entries for row in entry if row.seen.label is not None]
+    early = [row.seen.label.key for entry in entries[:2] for row in entry if row.seen.label is not None]
+    return "references" in early and keys.count("references") < _SHARE * len(entries)
+
+
+def _is_of_entries(draft: Draft, entries: Sequence[Entry], placed: bool) -> bool:
+    """Whether what was read as the page's one work stands in the list's entries, or is too little to be a work."""
+    first, last = entries[0][0].seen.line.start, entries[-1][-1].seen.line.end
+    outside = set()
+    for name in _NAMING:
+        for item in draft.evidence.get(name, ())[:1]:
+            if item.start is None or not first <= item.start < last:
+                outside.add(name)
+    if len(entries) < 2 * _SURE and not placed:
+        return False
+    if len(entries) < _SURE:
+        return not outside - {"title"} and placed and "abstract" not in draft.values and _are_apart(entries)
+    if "title" not in outside and "title" in draft.values:
+        return True
+    if placed:  # an issue may have a DOI, too
+        return "abstract" not in outside and not ("doi" in outside and outside & {"authors", "first_page"})
+    return not outside & {"doi", "abstract", "authors"}
+
+
+def is_front_matter(title: str) -> bool:
+    """Whether an entry is no work: a cover, an advert, the editorial board, the contents."""
+    return _LETTERS.sub("", title.casefold()) in _front_matter()
+
+
+@lru_cache(maxsize=1)
+def _front_matter() -> frozenset[str]:
+    rows = Path(__file__).with_name("front_matter.tsv").read_text("utf-8").splitlines()[1:]
+    return frozenset(_LETTERS.sub("", row.split("\t")[0].casefold()) for row in rows if row)
+
+
+_LETTERS = re.compile(r"[\W_]+")
+
+
+def only_entry(rows: Sequence[Row]) -> Entry | None:
+    """The one entry of a list of one: a title, and below it names with a source or a degree, and what lists add."""
+    found: list[Entry] = []
+    for n, row in enumerate(rows[1:], 1):
+        if row.names and _SOURCED.search(row.printed):
+            title = rows[n - 1]
+            entry = rows[n - 1 : n + _ROWS_OF_ONE]
+            if title.text and not title.is_names and any(_LISTED.search(other.printed) for other in entry[1:]):
+                found.append(entry)
+    return found[0] if len(found) == 1 else None
+
+
+_ROWS_OF_ONE = 5  # rows below the title
+_SOURCED = re.compile(r"\s[-–]\s[^\n]{2,160}(?:19|20)\d\d|[(\[][^\n]{2,160},\s(?:19|20)\d\d\)")
+_LISTED = re.compile(
+    r"\bcited by \d|\brelated articles\b|\bzitiert von\b|\bcitado por\b|\bcité \d+ fois"
+    r"|[\[(](?:tese|tesis|thèse|thesis|dissertation|dissertação|doctoral|master)\b",
+    re.I,
+)

@@ -1,0 +1,106 @@
+"""What stands once for all entries: journal, volume, issue and year above the list, or above a group of entries."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from extractors.decision.candidates import Evidence, Proposal, Rank
+from extractors.detectors.identifiers import find_issns
+from extractors.found import Found
+from extractors.page import Page
+from extractors.reader.lists.printed import year_in
+from extractors.reader.lists.rows import Row
+from extractors.values import read_text
+
+RULE = "generic.shared"
+_SURE = 0.75
+_LONGEST_PLACE, _LONGEST_JOURNAL = 160, 120
+_FAR = 60  # rows above the list that may tell what it is of
+_ISSUE = ("volume", "issue", "issued")
+_NEAR, _SHORT = 4, 60  # rows between an issue and its date; characters of the date's row
+_FEWEST = 0.5  # of the entries that tell a volume of their own: then nothing is shared
+
+
+def share(page: Page, rows: Sequence[Row], entries: Sequence[Sequence[Row]], proposals: Sequence[Proposal]) -> None:
+    """Proposes for each entry what stands once above the list, where the entries do not tell it themselves."""
+    own = sum(proposal.has("volume") or proposal.has("container_title") for proposal in proposals)
+    if own >= _FEWEST * len(proposals):
+        return
+    first = entries[0][0].index
+    above = rows[max(first - _FAR, 0) : first]
+    place, at = _place(above)
+    if not place:
+        return
+    issns = {item.value: item for row in above for item in find_issns(page.text, row.span[0], row.span[1])}
+    journal = place.pop("container_title", None) or _journal(page, above, at)
+    for proposal in proposals:
+        if proposal.has("volume") or (proposal.has("doi") and proposal.has("container_title")):
+            continue
+        for name in _ISSUE:
+            if name in place and not proposal.has(name):
+                proposal.read(name, place[name], RULE, Rank.READER, _SURE)
+        if journal is not None and not proposal.has("container_title"):
+            proposal.read("container_title", journal, RULE, Rank.READER, _SURE)
+        if 0 < len(issns) <= 2 and not proposal.has("issn"):
+            items = [Evidence(RULE, item.start, item.end) for item in issns.values()]
+            proposal.propose("issn", list(issns), items, Rank.READER, _SURE)
+
+
+def _place(above: Sequence[Row]) -> tuple[dict[str, Found[Any]], int]:
+    """The issue that the rows above the list name, the nearest first; others on the way are links to more issues."""
+    named = [row for row in above if len(row.text) <= _LONGEST_PLACE and _tells_issue(row)]
+    if not named:
+        return {}, 0
+    ranked = sorted(named, key=lambda row: (-bool(row.seen.hints.heading), -("issue" in row.place), -row.index))
+    volumes = {row.place["volume"].value for row in named if "volume" in row.place}
+    best = ranked[0]
+    if (
+        len(volumes) > 2
+        and not best.seen.hints.heading
+        and "issue" not in best.place
+        and "first_page" not in best.place
+    ):
+        return {}, 0
+    found = {name: best.place[name] for name in (*_ISSUE, "container_title") if name in best.place}
+    if ">" in best.text:
+        found.pop("container_title", None)  # a step of the way to the page
+    date = _date(above, best, found.get("issued"))
+    if date is not None:
+        found["issued"] = date
+    return found, best.index
+
+
+def _date(above: Sequence[Row], issue: Row, told: Found[Any] | None) -> Found[str] | None:
+    """The date beside the issue; where the issue tells a year, only one within it."""
+    for row in reversed(above):
+        if abs(row.index - issue.index) <= _NEAR and row is not issue and len(row.text) < _SHORT:
+            start = row.seen.line.start
+            for date in row.seen.dates:
+                if told is None or (len(date.value) > len(told.value) and date.value.startswith(told.value)):
+                    return Found(date.value, start + date.start, start + date.end)
+            if told is None and (year := year_in(row.page, *row.span)):
+                return year
+    return None
+
+
+def _tells_issue(row: Row) -> bool:
+    return "volume" in row.place or ("issue" in row.place and "issued" in row.place)
+
+
+def _journal(page: Page, above: Sequence[Row], issue: int) -> Found[Any] | None:
+    """The journal's name in a heading above the list, a line that calls itself one, or the line above the issue's."""
+    for row in reversed(above):
+        if _may_be_name(row) and (row.seen.periodical or row.seen.hints.heading == 1):
+            return _read(page, row)
+    for row in reversed(above):
+        if issue - _NEAR < row.index < issue and _may_be_name(row) and row.text[0].isupper() and not row.seen.dates:
+            return _read(page, row)
+    return None
+
+
+def _may_be_name(row: Row) -> bool:
+    return 3 < len(row.text) <= _LONGEST_JOURNAL and not any(map(str.isdigit, row.text)) and row.seen.label is None
+
+
+def _read(page: Page, row: Row) -> Found[Any] | None:
+    found = read_text(page.text, *row.span)
+    return found if isinstance(found, Found) else None
