@@ -1,6 +1,7 @@
 """Markup to tree: one that is complete whatever the markup is."""
 
 import re
+from collections import Counter
 from contextlib import suppress
 from itertools import islice
 
@@ -18,7 +19,9 @@ _DEEPEST = 2000  # libxml2 stops reading at 2,048 open elements, without a word
 _KEPT_DEPTH = 200
 _CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\r") + b"\x7f"
 # Takes all that it looks at, so that a page of `<` without `>` costs no more than another.
-_TAG = re.compile(rb"<(/?)([a-zA-Z][^\s<>/]{0,40}+)(?:[^<>\"']++|\"[^\"]*+\"|'[^']*+'|[\"'])*+(>?)")
+_TAG = re.compile(rb"<(/?)([a-zA-Z][^\s>/]{0,40}+)(?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+(>?)")
+_ANY_TAG = re.compile(rb"<[^>]*+>?")
+_NAME = re.compile(rb"</?([a-zA-Z][^\s>/]{0,40})")
 _ATTRIBUTE = re.compile(rb"[^\s=<>/\"']++(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'<>]*+))?+")
 _MOST_ATTRIBUTES = 1000
 _LONG_TAG = 10_000  # bytes
@@ -41,7 +44,13 @@ def parse(data: bytes) -> etree._Element:
 
 def parse_flat(data: bytes) -> etree._Element:
     """The same, but elements below the 200th level are left out and their text stays, so that nothing is lost."""
-    return _parse(_flattened(data))
+    root = _parse(_flattened(data))
+    return parse_bare(data) if _is_cut_short(root) else root
+
+
+def parse_bare(data: bytes) -> etree._Element:
+    """The tree of the text and the metadata of a page alone, whatever its markup is."""
+    return _parse(_ANY_TAG.sub(_text_only, _without_raw_text(data)))
 
 
 def utf8(markup: str | bytes) -> bytes:
@@ -96,25 +105,41 @@ def _is_cut_short(root: etree._Element) -> bool:
 
 
 def _flattened(data: bytes) -> bytes:
-    depth = dropped = 0
+    stack: list[bytes] = []
+    dropped: Counter[bytes] = Counter()
 
     def keep(tag: re.Match[bytes]) -> bytes:
-        nonlocal depth, dropped
         closes, name, ended = tag.group(1), tag.group(2).lower(), tag.group(3)
         if not ended or name in _VOID:
             return tag.group()
         if name in _VOID_OF_LATER:
             return b""
-        if closes and dropped:
-            dropped -= 1
-        elif closes:
-            depth = max(depth - 1, 0)
+        if not closes and len(stack) < _KEPT_DEPTH:
+            stack.append(name)
             return tag.group()
-        elif depth < _KEPT_DEPTH:
-            depth += 1
+        if closes and not dropped[name] and name in stack:
+            del stack[len(stack) - 1 - stack[::-1].index(name) :]
             return tag.group()
-        else:
-            dropped += 1
+        dropped[name] += -1 if closes and dropped[name] else not closes
         return b"" if name in _INLINE else b"<br>"
 
     return _TAG.sub(keep, data)
+
+
+def _text_only(tag: re.Match[bytes]) -> bytes:
+    if tag.group()[:5].lower() == b"<meta":
+        return tag.group()
+    name = _NAME.match(tag.group())
+    return b" " if name and name.group(1).lower() in _INLINE | _VOID_OF_LATER else b"<br>"
+
+
+def _without_raw_text(data: bytes) -> bytes:
+    """Markup without scripts, style sheets and comments, which are no text of the page."""
+    for start, end in ((b"<script", b"</script"), (b"<style", b"</style"), (b"<!--", b"-->")):
+        folded, kept, at = data.lower(), [], 0
+        while (found := folded.find(start, at)) >= 0:
+            kept.append(data[at:found])
+            behind = folded.find(end, found)
+            at = behind if behind >= 0 else len(data)
+        data = b"".join([*kept, data[at:]])
+    return data

@@ -55,7 +55,7 @@ from extractors.html.marks import (
     drop_marks,
     marked_text,
 )
-from extractors.html.parsing import parse, parse_flat, utf8, without_controls
+from extractors.html.parsing import parse, parse_bare, parse_flat, utf8, without_controls
 from extractors.html.repairs import reveal, show_formulas_once
 
 # Characters that count as a blank or as nothing, with what they become.
@@ -241,12 +241,12 @@ def render(markup: str | bytes, checked: bool = False) -> Rendered:
 
 
 def _read(data: bytes) -> tuple[etree._Element, str]:
-    root = parse(data)
-    try:
-        return root, _marked_text(root, data)
-    except etree.XSLTApplyError:  # libxslt goes less deep than libxml2
-        root = parse_flat(data)
-        return root, _marked_text(root, data)
+    for way in (parse, parse_flat):  # libxslt goes less deep than libxml2
+        root = way(data)
+        with suppress(etree.XSLTApplyError):
+            return root, _marked_text(root, data)
+    root = parse_bare(data)
+    return root, _marked_text(root, data)
 
 
 def _marked_text(root: etree._Element, data: bytes) -> str:

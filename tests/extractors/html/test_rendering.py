@@ -300,3 +300,25 @@ def test_long_values_of_attributes_stay() -> None:
     )
     assert rendered.root.xpath("//meta/@content") == [value]
     assert rendered.root.xpath("//p/@data-a") == [value]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["<div></p>", "<div><table></div>", "<b><i></b>", "<table><p></table><div>", "<x-y></p><wbr>", "<li></ul><ul>"],
+)
+def test_elements_that_only_seem_to_be_closed(piece: str) -> None:
+    """An end tag may close nothing, so the depth of a page cannot be told from its tags."""
+    rendered = render(f"<p>before {piece * 3000} within<p>behind")
+    assert [word for word in rendered.text.split() if word != "|"] == ["before", "within", "behind"]
+
+
+@pytest.mark.parametrize(
+    "oddity", ['<p a"b>', "<p a='b", "<script>x<y='</script>", "<!-- <p a='", '<p a="', "<p =\"'>"]
+)
+@pytest.mark.parametrize("tag", ["div", "span", "x-y"])
+def test_deep_elements_among_broken_markup(tag: str, oddity: str) -> None:
+    """However deep, and however the markup is to be read, a page is read to some text."""
+    for count in (1500, 2000, 5000):
+        assert render(f"<p>before{oddity}{f'<{tag}>' * count}within{oddity}{f'<{tag}>' * count}").text.startswith(
+            "before"
+        )
