@@ -98,7 +98,9 @@ def title_row(shown: Sequence[Row]) -> Row | None:
     names = next((n for n, row in enumerate(shown) if row.is_names), None)
     from_ = max(names - 3, 0) if names is not None and names > 6 else 0
     for n, row in enumerate(shown[from_ : from_ + 12], from_):
-        if row.title < 0.1 and not (len(row.text) > 8 and (row.seen.hints.heading or row.seen.hints.links > 0.8)):
+        beside = names is not None and n in (names - 1, names + 1) and row.title > 0
+        hinted = len(row.text) > 8 and (row.seen.hints.heading or row.seen.hints.links > 0.8)
+        if row.title < 0.1 and not beside and not hinted:
             continue
         if row.is_names and row.seen.names >= 0.5:
             continue
@@ -171,10 +173,17 @@ _PLACE = (
 _PIECE = re.compile(r"[\t\[\]()（）;|]|\s[-–—/·•]\s|,\s(?=\d{4})")
 
 
+# `- Journal, 2009 - who shows it`, behind names
+_SOURCE = re.compile(r"\s[-–]\s([^\n,]{3,100}),\s(?=(?:19|20)\d\d(?:\s[-–]|$))")
+
+
 def _propose_beside(text: str, row: Row, proposal: Proposal) -> None:
     """What stands on the line of the names: pages, a year, a journal."""
     if row.names is None:
         return
+    source = _SOURCE.search(text, row.names.end, row.seen.line.end)
+    if source and not source.group(1).endswith(("…", "...")) and (found := read_text(text, *source.span(1))):
+        proposal.read("container_title", found, RULE, Rank.READER, _LIKELY, row.index)
     for lo, hi in ((row.span[0], row.names.start), (row.names.end, row.seen.line.end)):
         if hi - lo < 3:
             continue

@@ -16,6 +16,7 @@ from extractors.values import read_citation, read_page_range, read_text
 
 LEAST = 0.5  # likeness from which a line is one of names
 _TOLD = 0.15  # of what words or a year announce as names
+_FEW_WORDS = 2  # blanks in what is one name, before a year in brackets
 _DASHED = 0.25  # before a dash or a year
 _SOURCED = 0.02  # before a journal and a year
 _PART = 0.6  # of a part of a line
@@ -168,7 +169,7 @@ def read_whole(text: str, start: int, end: int) -> Printed:
     for doi in find_own_dois(text, start, end)[:1]:
         printed.found["doi"] = doi
     if read := read_own_citation(text, start, end):
-        _take(printed, read)
+        _take(printed, text, read)
         if printed.is_whole:
             return printed
     body = end
@@ -184,11 +185,14 @@ def read_whole(text: str, start: int, end: int) -> Printed:
     return printed
 
 
-def _take(printed: Printed, read: Any) -> None:
+def _take(printed: Printed, text: str, read: Any) -> None:
     for name, (begin, stop) in read.spans.items():
         printed.found[name] = Found(getattr(read, name), begin, stop)
     if read.authors:
-        printed.found["authors"] = Found(read.authors, read.authors[0].start, max(name.end for name in read.authors))
+        start, end = read.authors[0].start, max(name.end for name in read.authors)
+        if text[end - 1] == "." and text.count(".", start, end) == 1:  # the citation's stop, not of an initial
+            read.authors = parse_authors(text, "auto", start, end - 1) or read.authors
+        printed.found["authors"] = Found(read.authors, start, max(name.end for name in read.authors))
 
 
 def _names_first(text: str, start: int, end: int) -> tuple[Found[list[Name]], int, Found[str] | None] | None:
@@ -201,7 +205,8 @@ def _names_first(text: str, start: int, end: int) -> tuple[Found[list[Name]], in
         piece = text[start : cut.start() + (text[cut.start()] == ".")]
         if text[cut.start()] in ":：" and not _SEVERAL.search(piece):
             continue
-        least = _DASHED if "—" in cut.group() or "–" in cut.group() or cut.group(1) else _PART
+        short = cut.group(1) is not None and piece.count(" ") <= _FEW_WORDS and piece[:1].isupper()
+        least = _SOURCED if short else _DASHED if "—" in cut.group() or "–" in cut.group() or cut.group(1) else _PART
         if not _BRACKETS.search(piece) and author_line_score(piece.strip(" ,;:")) >= least:
             year = Found(cut.group(1), *cut.span(1)) if cut.group(1) else None
             best = cut, year

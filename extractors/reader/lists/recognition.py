@@ -77,7 +77,7 @@ def is_list(outline: Outline, rows: Sequence[Row], entries: Sequence[Entry], dra
     scholarly = len(placed) >= _SHARE * len(entries) or (
         len(named) >= _MOST * len(entries) and (headed or len(cued) >= _SHARE * len(entries))
     )
-    if not scholarly:
+    if not scholarly or (len(entries) < _SURE and len(placed) < _SHARE * len(entries) and not headed):
         return False
     if _says_twice(entries):
         return False
@@ -109,7 +109,13 @@ def _tells_one(outline: Outline, entries: Sequence[Entry]) -> bool:
 
 def _is_of_people(entries: Sequence[Entry]) -> bool:
     """Whether the entries tell where people work, as a page tells of its authors."""
-    return sum(any(row.seen.affiliation for row in entry) for entry in entries) > _SHARE * len(entries)
+    told = [any(_is_workplace(row) for row in entry) for entry in entries]
+    return sum(told) > _SHARE * len(entries)
+
+
+def _is_workplace(row: Row) -> bool:
+    shown = bool(row.text) and not (row.frequent or row.is_place or row.is_title or row.is_names)
+    return shown and row.seen.affiliation
 
 
 def _is_prose_page(rows: Sequence[Row], entries: Sequence[Entry]) -> bool:
