@@ -29,28 +29,30 @@ def expressions() -> list[Expression]:
     calls = _calls()
     found: dict[tuple[Any, int], Expression] = {}
     for where, pattern in _compiled():
-        how = calls.get(where.rpartition(".")[2])
+        module, _, name = where.rpartition(".")
+        how = calls.get((module if name.startswith("_") else "", name))
         anywhere = how is None or not how <= _FROM_THE_START
         known = found.get((pattern.pattern, pattern.flags))
         found[pattern.pattern, pattern.flags] = Expression(where, pattern, anywhere or bool(known and known.anywhere))
     return list(found.values())
 
 
-def _calls() -> dict[str, set[str]]:
-    """The methods called on each name in the source, and `?` where it is used in another way."""
-    found: dict[str, set[str]] = {}
+def _calls() -> dict[tuple[str, str], set[str]]:
+    """The methods called on each name in the source, and `?` where it is used in another way; private names by their
+    module."""
+    found: dict[tuple[str, str], set[str]] = {}
     for path in _sources():
+        module = ".".join(path.relative_to(_ROOT).with_suffix("").parts).removesuffix(".__init__")
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if (
-                isinstance(node, ast.Attribute)
-                and node.attr in _CALLS
-                and isinstance(node.value, ast.Name | ast.Attribute)
-            ):
-                name = node.value.id if isinstance(node.value, ast.Name) else node.value.attr
-                found.setdefault(name, set()).add(node.attr)
-                node.value.counted = True  # type: ignore[union-attr]
+            called = node.value if isinstance(node, ast.Attribute) and node.attr in _CALLS else None
+            if isinstance(called, ast.Name | ast.Attribute):
+                name, how = called.id if isinstance(called, ast.Name) else called.attr, node.attr
+                called.counted = True
             elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load) and not hasattr(node, "counted"):
-                found.setdefault(node.id, set()).add("?")
+                name, how = node.id, "?"
+            else:
+                continue
+            found.setdefault((module if name.startswith("_") else "", name), set()).add(how)
     return found
 
 
