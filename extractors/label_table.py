@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-_OPENERS = re.compile(r"(?:[\s|*•·▪◦●■◆★▶►▼▲▸▾›»–—#\ufeff-]|\d{1,2}[.)、]\s|\*\*|[【〔\[［〖＜〈「《])+")
+_OPENERS = re.compile(r"(?:[\s|*•·▪◦●■◆★▶►▼▲▸▾›»–—#\ufeff-]|\d{1,2}[.)、]\s|\*\*|[【〔\[［〖＜〈「《])++")
 _OPENING = frozenset("|*•·▪◦●■◆★▶►▼▲▸▾›»–—#-\ufeff0123456789【〔[［〖＜〈「《 \t\u3000IVXivx壹贰一二三")
 # A chapter's number, which headings of the work's own text have: `1 Introduction`, `II. METHODS`, `一、引言`.
 _CHAPTER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})?\.?|[IVX]{1,4}[.、]?|[一二三四壹贰貳叁參]、)[\s\u3000]{0,3}(?=\D)")

@@ -7,7 +7,7 @@ from extractors.found import Name
 
 _GUESSED = "abcdef"
 _MOST = 3  # letters behind one name
-_LAST_WORD = re.compile(r"[^\W\d_]{4,}$")
+_LAST_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{4,}+$")
 _HARD_END = re.compile(r"[^aeiouyäöüåøæáéíóúàèêãõ\W\d_b][bf]$")  # "Matschinerb"
 _KNOWN = frozenset(KIND[kind] for kind in ("given", "family", "both"))
 _FEW = 3  # names, at least, that must tell by themselves that their last letters are marks

@@ -30,7 +30,7 @@ _SEPARATOR = re.compile(
     re.X,
 )
 _ET_AL = re.compile(
-    r"[\s,]*(?:\bet\.?\s?al\b\.?|\bet\s+coll\b\.?|\band\s+others\b|\bu\.\s?a\.|\bи\s+др\b\.?|…|\.\.\.|(?<=[㐀-鿿])等)[\s.,…]*$",
+    r"(?<![\s,])[\s,]*+(?:\bet\.?\s?al\b\.?|\bet\s+coll\b\.?|\band\s+others\b|\bu\.\s?a\.|\bи\s+др\b\.?|…|\.\.\.|(?<=[㐀-鿿])等)[\s.,…]*$",
     re.I,
 )
 _ET_AL_CLOSES = " .,…\t\r\n\xa0"

@@ -15,7 +15,7 @@ _ARABIC_COMMA = re.compile(r"\s{0,3}،\s{0,3}")
 _WITH_INITIALS = re.compile(
     r"(?:[^\W\d_][^\W\d_’'‐-]{1,30}(?:[ ‐-][^\W\d_][^\W\d_’'‐-]{1,30}){0,2} (?:[^\W\d_a-z]\.?[ -]?){1,4}(?:, |$))+"
 )  # `Gray E, Lind M`, `Иванов И. И., Петров П. П.`
-_ROLES_BETWEEN = re.compile(r"\s*[;；]\s*|(?<=[)\]])\s*,\s*")
+_ROLES_BETWEEN = re.compile(r"(?<!\s)\s++[;；]\s*+|[;；]\s*+|(?<=[)\]])\s*+,\s*+")
 _BY = re.compile(r"^by\s+(?=[^\W\d_])", re.IGNORECASE)
 _OTHERS = re.compile(
     r"[\s,;]{0,3}(?:\band )?(?:\bet\.? al(?:ii)?\b|\band others\b|\bu\. ?a\.|等|и др)\.?\s*$", re.IGNORECASE

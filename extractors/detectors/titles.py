@@ -14,7 +14,7 @@ _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉ"
 # GB/T 7714 marks a document's kind behind its title.
 _DOCUMENT_KIND = re.compile(r"\s{0,2}[\[［【](?:[A-Z]{1,2}(?:/(?:OL|CD|DK|MT))?)[\]］】](?:\s{0,2}//)?\.?$")
 _FILE_KIND = re.compile(r"\s{1,3}[\[(](?:PDF|HTML|DOC|DOCX|Full[ -]Text|Open Access|Free|Abstract)[\])]$", re.I)
-_SIDES = re.compile(r"\s+[|｜]\s+|\s+[-–—]\s+|\s+::?\s+")
+_SIDES = re.compile(r"(?<!\s)\s++(?:[|｜]|[-–—]|::?)\s++")
 _PERIODICAL = re.compile(
     r"(?:The )?(?:\w+ ){0,3}?(?:Journal|Annals|Archives|Bulletin|Proceedings|Transactions|Revista|Revue|Zeitschrift"
     r"|Acta|Rivista|Dergisi|Вестник|Журнал)\b|.{1,60}\b(?:Journal|Magazine|Quarterly|Dergisi)$|.{2,30}(?:学报|學報|杂志|雑誌|학회지)$"
@@ -23,7 +23,7 @@ _QUOTES = {
     '"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "《": "》", "「": "」", "『": "』", "‘": "’", "'": "'",
 }  # fmt: skip
 _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
-_BROKEN = re.compile(r"([^\W\d_]+)[-‐\u00ad][^\S\n]*\n\s*([^\W\d_]+)")
+_BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]++)[-‐\u00ad][^\S\n]*+\n\s*+([^\W\d_]++)")
 _WIDE_BREAK = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[^\S\n]*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])")
 # Before a line's end the hyphen of these is the word's own: "self-\nreport".
 _KEEPS_HYPHEN = re.compile(

@@ -18,7 +18,10 @@ Values = list[tuple[str, Found[Any] | list[Found[Any]]]]
 _SHORTEST_TITLE, _SHORTEST_HAN, _LONGEST_TITLE = 10, 4, 500
 _NAMES, _ANY = 0.4, 0.05  # how much a line must look like names, and one that is two to five words in capitals
 _LONGEST_NAMES = 4000
-_NAME = re.compile(r"(?:[^\W\d_a-z][\w'’.-]{0,25}\s?){2,5}[\d*,†‡§¹²³⁴⁵⁶⁷⁸⁹]{0,6}")
+_NAME = re.compile(
+    r"(?:(?:[^\W\d_a-z][\w'’.-]{0,25}+\s?+){2,5}+|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,10}+\s?)"
+    r"[\d*,†‡§¹²³⁴⁵⁶⁷⁸⁹]{0,6}"
+)
 _LONGEST_SECTION = 60
 _BROKEN, _MOST_BROKEN = 45, 4  # characters of a line that a text tool broke, and lines of such a title
 _MOST_NAMES = 100  # lines
