@@ -112,9 +112,10 @@ def _read_one(page: Page, family: Described | None) -> PageReading:
     if _is_told(proposal):
         return PageReading(family.name if family else GENERIC, [draft], account)
     is_work = not is_no_work(proposal) and shows_work(draft)
-    if works := read_list(page, draft if is_work else None):
+    works = read_list(page, draft if is_work else None)
+    if works:
         return _decide(page, GENERIC, works, page.text)
-    if not is_work:
+    if not is_work or works is None:
         return PageReading(GENERIC, [], Account(page.text))
     return PageReading(family.name if family else GENERIC, [draft], account)
 

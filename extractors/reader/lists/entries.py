@@ -19,6 +19,7 @@ from extractors.values import read_abstract, read_text
 RULE = "generic.entry"
 _SURE, _LIKELY, _POSSIBLE = 0.9, 0.8, 0.7
 _SHORTEST_TEASER, _LONGEST_TEASER = 80, 5000
+_SHORTEST_SENTENCE, _WORDS = 40, 7
 _BEFORE = 3  # rows above title and names that belong to the entry: its number, type, date
 _SAID = 15  # characters of a title that another row ends with
 _USUAL = 0.4  # of the entries that print names at one place
@@ -212,6 +213,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _propose_teaser(text: str, shown: Sequence[Row], title: Row | None, proposal: Proposal) -> None:
     """The running text of an entry: its abstract, whole or its beginning."""
     run: list[Row] = []
+    names = next((row.index for row in shown if row.is_names), None)
     for row in shown:
         if row is title or row.is_names or row.is_place or row.whole.is_whole:
             if run:
@@ -219,11 +221,12 @@ def _propose_teaser(text: str, shown: Sequence[Row], title: Row | None, proposal
             continue
         label = row.seen.label
         prose = row.seen.is_prose or (len(row.text) >= _SHORTEST_TEASER and row.text.count(" ") > 8)
+        prose = prose or (names is not None and row.index > names and _is_sentence(row.text))
         if (label is None or label.key == "abstract") and (prose or (run and len(row.text) > 50)):
             run.append(row)
         elif run:
             break
-    if not run or (len(run) == 1 and len(run[0].text) < _SHORTEST_TEASER):
+    if not run or (len(run) == 1 and len(run[0].text) < _SHORTEST_TEASER and not _is_sentence(run[0].text)):
         return
     start = run[0].span[0] + (run[0].seen.label.value_start if run[0].seen.label else 0)
     end = run[-1].span[1]
@@ -233,3 +236,8 @@ def _propose_teaser(text: str, shown: Sequence[Row], title: Row | None, proposal
         proposal.propose(
             "abstract", read.value, [Evidence(RULE, read.start, read.end)], Rank.READER, _LIKELY, run[0].index
         )
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a row behind the names is a sentence: what a list says of a work in short."""
+    return len(text) >= _SHORTEST_SENTENCE and text.count(" ") >= _WORDS and text.endswith((".", "…", "?", "!"))

@@ -7,7 +7,7 @@ from extractors.decision.draft import Draft
 from extractors.page import Page
 from extractors.page.account import Account
 from extractors.reader.lists.entries import find_names, propose_entry
-from extractors.reader.lists.recognition import is_front_matter, is_list, only_entry
+from extractors.reader.lists.recognition import is_front_matter, is_of_entries, mixes, only_entry, shows_works
 from extractors.reader.lists.repetition import Pattern, find_patterns, judge
 from extractors.reader.lists.rows import Row, rows_of
 from extractors.reader.lists.shared import share
@@ -17,8 +17,8 @@ FRONT_MATTER = "front_matter"  # the boilerplate rule of entries that are no wor
 _LEAST = 0.4  # judgement from which an entry may show a work
 
 
-def read_list(page: Page, draft: Draft | None) -> list[Proposal]:
-    """The works of a page of many, in order; none where it is no such page.
+def read_list(page: Page, draft: Draft | None) -> list[Proposal] | None:
+    """The works of a page of many, in order; none where it is no such page, None where it is one that cannot be read.
 
     `draft` is what the page would tell if it were of one work, None where it shows none.
     """
@@ -26,9 +26,11 @@ def read_list(page: Page, draft: Draft | None) -> list[Proposal]:
     rows = rows_of(outline)
     entries = _entries(page, rows)
     account = Account(page.text)
-    if not entries or not is_list(outline, rows, entries, draft):
+    if not entries or not shows_works(outline, rows, entries):
         alone = only_entry(rows) if draft is None else None
         return [propose_entry(page.text, alone, account)] if alone else []
+    if draft is not None and not is_of_entries(draft, entries):
+        return None if mixes(entries, draft) else []
     proposals = [propose_entry(page.text, entry, account) for entry in entries]
     share(page, rows, entries, proposals)
     return _works(page, proposals, account)

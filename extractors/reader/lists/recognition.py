@@ -6,7 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from extractors.decision.draft import Draft
-from extractors.page import Page
+from extractors.page import Line, Page
+from extractors.page.features import Features
 from extractors.reader.lists.printed import year_in
 from extractors.reader.lists.repetition import judge
 from extractors.reader.lists.rows import Row
@@ -23,6 +24,7 @@ _USUAL = 0.6  # of the entries
 _LONGEST = 15  # rows of an entry, in the middle
 _TEXT = 120  # characters of a paragraph below the heading of an abstract
 _TWICE = 0.1  # of the entries: more of them are one work
+_LONG_NAME = 10  # blanks in a title that is no journal's name
 _TITLE = 40  # characters of a title that no two works share
 _VALUE = 15  # characters of what such a label tells
 _OWN = ("own_citation", "received", "accepted", "revised", "keywords")
@@ -47,8 +49,8 @@ _HEADING = re.compile(
 )
 
 
-def is_list(outline: Outline, rows: Sequence[Row], entries: Sequence[Entry], draft: Draft | None) -> bool:
-    """Whether the entries are what the page shows; `draft` is what it would tell of one work, None for nothing."""
+def shows_works(outline: Outline, rows: Sequence[Row], entries: Sequence[Entry]) -> bool:
+    """Whether the entries are scholarly works, and no references or other works beside the one the page shows."""
     page = outline.page
     if len(entries) < 2 or _is_headed_as_others(rows, entries[0][0].index) or _heads_references(entries):
         return False
@@ -79,9 +81,7 @@ def is_list(outline: Outline, rows: Sequence[Row], entries: Sequence[Entry], dra
     )
     if not scholarly or (len(entries) < _SURE and len(placed) < _SHARE * len(entries) and not headed):
         return False
-    if _says_twice(entries):
-        return False
-    return draft is None or _is_of_entries(draft, entries, len(placed) >= _USUAL * len(entries))
+    return not _says_twice(entries)
 
 
 def _says_twice(entries: Sequence[Entry]) -> bool:
@@ -169,13 +169,15 @@ def _heads_references(entries: Sequence[Entry]) -> bool:
     return "references" in early and keys.count("references") < _SHARE * len(entries)
 
 
-def _is_of_entries(draft: Draft, entries: Sequence[Entry], placed: bool) -> bool:
+def is_of_entries(draft: Draft, entries: Sequence[Entry]) -> bool:
     """Whether what was read as the page's one work stands in the list's entries, or is too little to be a work."""
+    placed = sum(map(_is_placed, entries)) >= _USUAL * len(entries)
     first, last = entries[0][0].seen.line.start, entries[-1][-1].seen.line.end
     outside = set()
+    of_journal = _names_journal(draft)
     for name in _NAMING:
         for item in draft.evidence.get(name, ())[:1]:
-            if item.start is None or not first <= item.start < last:
+            if (item.start is None and not of_journal) or (item.start is not None and not first <= item.start < last):
                 outside.add(name)
     if len(entries) < 2 * _SURE and not placed:
         return False
@@ -188,9 +190,36 @@ def _is_of_entries(draft: Draft, entries: Sequence[Entry], placed: bool) -> bool
     return not outside & {"doi", "abstract", "authors"}
 
 
+def _names_journal(draft: Draft) -> bool:
+    """Whether the title that tags tell is a journal's name: then all tags speak of the journal."""
+    title = str(draft.values.get("title", ""))
+    tagged = all(item.start is None for item in draft.evidence.get("title", ()))
+    return (
+        bool(title) and tagged and Features(Line(title, 0, len(title), 0)).periodical and title.count(" ") < _LONG_NAME
+    )
+
+
+def mixes(entries: Sequence[Entry], draft: Draft) -> bool:
+    """Whether what was read as one work was read in one of many entries behind the first, and nothing outside of them
+    makes it one: no abstract, no DOI."""
+    if len(entries) < _SURE or sum(map(judge, entries)) < _CERTAIN * len(entries):
+        return False
+    spans = [(entry[0].seen.line.start, entry[-1].seen.line.end) for entry in entries]
+    inside, of_journal = False, _names_journal(draft)
+    for name in _NAMING:
+        for item in draft.evidence.get(name, ())[:1]:
+            at = next(
+                (n for n, (start, end) in enumerate(spans) if item.start is not None and start <= item.start < end), -1
+            )
+            if at < 0 and name in ("abstract", "doi") and not (item.start is None and of_journal):
+                return False
+            inside = inside or at > 0
+    return inside
+
+
 def is_front_matter(title: str) -> bool:
     """Whether an entry is no work: a cover, an advert, the editorial board, the contents."""
-    return _LETTERS.sub("", title.casefold()) in _front_matter()
+    return _LETTERS.sub("", _ISSUE.sub("", title.casefold())) in _front_matter()
 
 
 @lru_cache(maxsize=1)
@@ -199,6 +228,7 @@ def _front_matter() -> frozenset[str]:
     return frozenset(_LETTERS.sub("", row.split("\t")[0].casefold()) for row in rows if row)
 
 
+_ISSUE = re.compile(r"第\s?\d+\s?[卷期号巻号]|\b(?:vol|no|issue|volume)\b\.?\s?\d+")
 _LETTERS = re.compile(r"[\W_]+")
 
 
