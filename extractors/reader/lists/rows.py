@@ -9,6 +9,7 @@ from extractors.detectors.author_lists import parse_authors
 from extractors.detectors.dates import parse_date
 from extractors.detectors.identifiers import find_own_dois
 from extractors.found import Found, Name
+from extractors.label_table import labels
 from extractors.page import Line
 from extractors.page.features import Features
 from extractors.reader.lists.printed import Printed, bare, ends_with_pages, names_in, read_headed, read_whole
@@ -24,6 +25,7 @@ _BESIDE_NAMES = 4  # characters beside names in a row of nothing else
 _PROSE = 400  # characters of a row that is running text and no citation
 _WITH_TITLE = 60  # characters of a place that a title may stand before
 _WITHIN = re.compile(r"(?:In|En|Em|Dans|Nel|I|W|В)\s?:\s")
+_MOST_BUTTONS = 6
 _LINKED = 25  # characters of a link or heading that may be a title
 _NUMBER = re.compile(
     r"[\[(]?(?:[A-Za-z]{1,2})?(\d{1,5})[\]).、|．:]?(?:\s|$)|N[º°o.]{1,2}\s?(\d{1,5})[.:]|№\s?(\d{1,5})"
@@ -77,6 +79,7 @@ class Row:
             lo = self.seen.label.value_start if self.seen.label and self.seen.label.key == "authors" else 0
             possible = len(self.text) - lo > 3 and not self.frequent and (self.seen.label is None or lo)
             possible = possible and (self.seen.names >= 0.5 or not (self.seen.is_prose or "。" in self.text))
+            possible = possible and not _has_buttons(self.text)
             self._names = names_in(self.page, self.span[0] + lo, self.span[1]) if possible else None
         return self._names if not isinstance(self._names, bool) else None
 
@@ -175,6 +178,11 @@ class Row:
         if self.seen.is_prose and text.count(". ") > 1:
             return 0.0
         return self.seen.title
+
+
+def _has_buttons(text: str) -> bool:
+    """Whether bars part labels, as in a row of links (`References | Related articles`), and not names."""
+    return "|" in text and any(labels().key(part.strip()) for part in text.split("|")[:_MOST_BUTTONS])
 
 
 def rows_of(outline: Outline) -> list[Row]:
