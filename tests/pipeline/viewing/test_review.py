@@ -17,9 +17,16 @@ from pipeline.viewing.document import breakable
 from pipeline.viewing.review import mark_differences, review
 from pipeline.viewing.showing import visible
 
-SEED = (
-    "A study of tides\n\nAbstract: Tides come and go. <script>document.title='owned'</script>\nDOI: 10.5555/tides.1\n"
-)
+SEED = """The height of spring tides on four sheltered coasts
+
+Ada Gray, Bo Lind
+
+Journal of Tidal Studies, vol. 7, no. 2, 2021, pp. 11-19
+
+Abstract: Tides come and go twice a day along every coast visited. <script>document.title='owned'</script>
+
+DOI: 10.5555/tides.1
+"""
 
 
 @pytest.fixture

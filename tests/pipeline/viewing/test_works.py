@@ -99,7 +99,7 @@ def test_the_report_shows_works(merged, show):
     assert CliRunner().invoke(app, ["report", str(out)]).exit_code == 0
     opened = show(out / "report.html")
     page = opened.page
-    assert "1 works, 1 of them from several records" in page.text_content("main")
+    assert "1 work, 1 of them merged from several records" in page.text_content("main")
     page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
     rows = page.evaluate("[...document.querySelectorAll('.work tbody tr')].map(r => r.innerText.replace(/\\s+/g, ''))")
     assert {"title●only", "volume●only"} <= set(rows)
