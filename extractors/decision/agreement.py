@@ -41,7 +41,7 @@ def is_parallel(one: list[Any], other: list[Any]) -> bool:
 def key(name: str, value: Any) -> Any:
     """What two candidates of one field share where they are witnesses of the same value."""
     if name == "authors":
-        return tuple(sorted(letters(author.literal) for author in value))
+        return tuple(sorted(letters(author.family or author.literal) for author in value))
     if name == "abstract":
         return letters(_text(value))[:_OPENING]
     if isinstance(value, list):

@@ -5,7 +5,7 @@ and the best must be sure enough and clearly ahead (`thresholds.tsv`, measured b
 rank that agrees is further evidence, and its value is taken where it says more. What lost keeps the reason.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ _ONE = frozenset(
 _OF_SITE = frozenset(("container_title", "abstract"))
 _NO_THRESHOLD = (0.5, 0.0)
 _TOLD = 0.9  # score of a date that is labelled as that of publication
+_ABOUT = 0.75  # of the surest list of names: a longer one is about as sure
 _SURE = 0.8  # score of a value of the page that may take the place of a shorter one of a tag
 _WITNESS = {"abstract": 0.9}  # what a tag that often speaks of the site adds to a value that the page shows too
 
@@ -95,10 +96,10 @@ def _contest(candidates: Sequence[Candidate]) -> Candidate | None:
     support = {value: _support(group, weak) for value, group in groups.items()}
     ranked = sorted(groups, key=lambda value: -support[value])
     least, margin = thresholds().get(readers[0].field, _NO_THRESHOLD)
-    best = ranked[0]
+    best = _fullest(ranked, groups, support)
     second = next((support[v] for v in ranked[1:] if not _same(groups[best][0], groups[v][0])), 0.0)
     if support[best] >= least and support[best] - second >= margin:
-        winner = max(groups[best], key=lambda candidate: candidate.score)
+        winner = max(groups[best], key=_says)
         if winner.field == "issued":  # a day where another witness of that year tells it
             winner = next(
                 (c for c in readers if c.score >= _TOLD and is_fuller("issued", c.value, winner.value)), winner
@@ -107,6 +108,26 @@ def _contest(candidates: Sequence[Candidate]) -> Candidate | None:
     for candidate in readers:
         candidate.lost = "not sure enough" if support[best] < least else "not clearly ahead"
     return weak[0] if weak else None
+
+
+def _says(candidate: Candidate) -> tuple[int, float]:
+    """How much a candidate tells among those of one value: names in full before initials; and how sure it is."""
+    names = candidate.value if candidate.field == "authors" else ()
+    in_full = [
+        any(len(word) > 1 and word.isalpha() and not word.isupper() for word in (name.given or "").split())
+        for name in names
+    ]
+    return sum(in_full), candidate.score
+
+
+def _fullest(ranked: Sequence[Any], groups: Mapping[Any, Sequence[Candidate]], support: Mapping[Any, float]) -> Any:
+    """The value that is surest; of lists of names the one that holds all of that and more, and is about as sure."""
+    best = ranked[0]
+    value = groups[best][0].value
+    if groups[best][0].field != "authors":
+        return best
+    fuller = (v for v in ranked[1:] if support[v] >= _ABOUT * support[best])
+    return next((v for v in fuller if is_fuller("authors", groups[v][0].value, value)), best)
 
 
 def _same(one: Candidate, other: Candidate) -> bool:

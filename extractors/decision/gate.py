@@ -20,6 +20,7 @@ _TYPES = frozenset(("ld+json:@type", "microdata:@type", "citation_journal_title"
 _DUBLIN_CORE = ("dc.", "dc:", "dcterms")  # content management systems fill these, too
 _SCHEMES = ("citation_", "prism", "bepress", "eprints", "wkhealth", "coins", "rft", "z3988")
 _SURE = 0.75  # score of a citation that is the work's own, if the page shows one work
+_SURE_TITLE, _IN_PRINT = 0.9, frozenset(("volume", "first_page", "article_number"))
 # Without one of these, a page only mentions a work.
 _NAMING = frozenset(("title", "abstract", "authors", "keywords"))
 
@@ -89,7 +90,9 @@ def instructs(weights: dict[str, int], drafts: list[Draft]) -> bool:
 
 
 def _is_signed(draft: Draft) -> bool:
-    return "authors" in draft.values or any(item.tag for item in draft.evidence.get("doi", ()))
+    if "authors" in draft.values or any(item.tag for item in draft.evidence.get("doi", ())):
+        return True
+    return draft.scores.get("title", 0.0) >= _SURE_TITLE and bool(_IN_PRINT & draft.values.keys())
 
 
 def _is_person(draft: Draft) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extractors.detectors.bylines import NO_AUTHORS, is_position
 from extractors.detectors.name_boundaries import is_initials
-from extractors.detectors.name_marks import AUTHOR, EDITOR, NO_AUTHOR, marks_alone, strip_marks
+from extractors.detectors.name_marks import AUTHOR, EDITOR, NO_AUTHOR, marks_alone, marks_before, strip_marks
 from extractors.detectors.name_words import (
     CAPITAL_PARTICLES,
     DEGREES,
@@ -21,12 +21,13 @@ from extractors.detectors.plain_names import are_plain_initials, plain_words
 from extractors.detectors.roles import role_of
 
 _SEPARATOR = re.compile(
-    r"""(?:(?=[\[(（;；؛|•●▪◦\n\r\x0b\x0c\x85\u2028\u2029o,，、،&])|(?<=\s))(?:
+    r"""(?:(?=[\[(（;；؛|•●▪◦\n\r\x0b\x0c\x85\u2028\u2029o,，、،&])|(?<=\s)|(?<=\d)(?=\ )|\A)(?:
     (?P<skip>\[[^\[\]\n]{0,60}+\]|\([^()\n]{0,300}+\)|（[^（）\n]{0,300}+）)
     | (?P<hard>[;；؛|•●▪◦\n\r\x0b\x0c\x85\u2028\u2029]|(?<=\s)[/·](?=\s)|\bon\ behalf\ of\s(?:the\s)?)
-    | (?P<soft>[,，、،])
+    | (?P<soft>[,，、،]|(?:(?<=[^\W\d_.]\d)|(?<=[^\W\d_.]\d\d)|(?<=[a-zA-Z]\.\d))\ (?=[^\W\d_]{2}))
     | (?P<weak>(?<=\s)[ye](?=\s))
-    | (?P<conj>&amp;|&|(?<=\s)(?:and|und|et(?!\.?\s+(?:al|coll)\b)|och|og|ve|with|avec|и|та|و|与|和|및)(?=\s)))""",
+    | (?P<conj>&amp;|&
+      |(?:(?<=\s)|\A)(?:and|und|et(?!\.?\s+(?:al|coll)\b)|och|og|ve|with|avec|и|та|و|与|和|및)(?=\s|\Z)))""",
     re.X,
 )
 _ET_AL = re.compile(
@@ -99,6 +100,10 @@ def _parts(text: str, raw: list[tuple[int, int, str]]) -> list[Part]:
             continue
         lo = text.index(piece, lo)
         hi = lo + len(piece)
+        if parts and before == "soft" and not piece[0].isupper():
+            width, above = marks_before(piece)
+            parts[-1].marks += above
+            lo, piece = lo + width, piece[width:]
         plain = () if role_of(piece) and parts and before == "soft" else plain_words(piece)
         initials = not plain and are_plain_initials(piece)
         if not (plain or initials):

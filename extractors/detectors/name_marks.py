@@ -39,17 +39,23 @@ _NOISE_HINT = re.compile(
 _DIGITS = r"\d{1,3}+[a-z]?"
 _ONE_MARK = re.compile(
     rf"""(?: \[\s{{0,2}}(?P<b>[\w*†‡§, ]{{1,20}}?)\s{{0,2}}\] | \(\s?(?P<p>a?\d{{1,3}}|[a-z])\s?\)
-    | (?P<n>(?<!\d){_DIGITS}) | (?P<s>[{_SUPER}]++) | (?P<g>[{_SIGNS}]) | (?<=[\s,])(?P<l>[a-z])(?=[\s,]*$)
+    | (?P<n>(?<!\d){_DIGITS}|(?<=[^\W\d_])\d{{4,8}}+)
+    | (?P<s>[{_SUPER}]++) | (?P<g>[{_SIGNS}]) | (?<=[\s,])(?P<l>[a-z])(?=[\s,]*$)
     | [,;:|·•/\s]++ | (?<![A-Za-z])[-–—]++ | \^ )$""",
     re.X,
 )
 _LEAD = re.compile(
     rf"(?:\s|[,;:|·•●▪◦>›»^{_SIGNS}{_SUPER}]|[-–—](?!\w)|\(?\d{{1,3}}[.)\]](?=\s)|\[\d{{1,3}}\]|\(a?\d{{1,3}}\))++"
 )
+# marks behind the comma after a name, with no comma before the next: "Ada Roe,1,2 Bo Li", "J. Todd, 1 I. Cremin"
+_MARK_BEFORE = re.compile(
+    rf"(?:(?:a?\d{{1,3}}[a-z]?|[{_SIGNS}])[ ,]{{0,2}})++(?=[^\W\d_]{{2}}|[^\W\d_][.\s-])"
+    r"|[a-h] (?=[^\W\d_a-z][^\W\d_]|[A-Z]\.)"
+)
 _MARK_ONLY = re.compile(rf"(?:a?\d{{1,3}}[a-z]?|\b[a-z]\b|[{_SIGNS}{_SUPER}]|[\s,()\[\]^.])++")
 _HAS_DIGIT_END = frozenset(f"0123456789{_SUPER}{_SIGNS})],;:|·•/^ \t\n\r-–— \u3000  .")
 _TAIL = 48
-_SHORT_TAIL = 6  # of a mark without brackets
+_SHORT_TAIL = 9  # of a mark without brackets
 
 
 def has_noise(text: str) -> bool:
@@ -110,6 +116,12 @@ def strip_marks(text: str, lo: int, hi: int) -> tuple[int, int, tuple[str, ...]]
         marks.extend(reversed(_read_mark(match)))
         hi = base + match.start()
     return lo, hi, tuple(reversed(marks))
+
+
+def marks_before(segment: str) -> tuple[int, tuple[str, ...]]:
+    """How far the marks reach that open `segment` and belong to the name before it, and those marks."""
+    match = _MARK_BEFORE.match(segment)
+    return (match.end(), marks_alone(match[0]) or ()) if match else (0, ())
 
 
 def _read_mark(match: re.Match[str]) -> list[str]:

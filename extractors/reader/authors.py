@@ -1,8 +1,9 @@
 """Authors: labelled names, and the lines that the roles take for names, one or several."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extractors.decision.candidates import Proposal, Rank
 from extractors.detectors.affiliations import attach_affiliations, parse_affiliations
@@ -23,12 +24,16 @@ _ORGANISATION = re.compile(
     r"|Planetarium|Inc\b|Ltd|GmbH|Foundation|Research|Politec|École|Hochschule|Klinik)",
     re.I,
 )
+_TOLD = re.compile(r"\w\s?[:：]\s")  # what is told of a person: "Role: …", "Contributed equally with: …"
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _LETTERED = re.compile(r"(?P<mark>[a-h])[)\s]?\s?(?=[^\W\d_a-z])")
 _LEAST = 0.05
 _RUN = 0.35  # how sure a line must be that goes on a list of names
 _DOUBTFUL, _SURE, _LIKE_NAMES = 0.08, 0.7, 0.9
-_NO_NAME = re.compile(r"\s(?:of|for|the|in|on|with|to|at)$")  # how a line ends that was cut
+_NO_NAME = re.compile(r"\s(?:of|for|the|in|on|with|to|at|de|del|da|do|für|des)$")  # how a line ends that was cut
 _MOST_BETWEEN = 6  # lines between two names of a list
+_MOST_IN_BLOCK, _IN_BLOCK = 14, 0.5  # the same where each name has a block of its own, and how sure the name must be
+_ASIDE = ("affiliations", "stop", "menu", "orcid")  # labels of what may stand in such a block
 _BETWEEN = re.compile(
     r"[\W\d_]*(?:and|und|et|y|e|и|ve|orcid(?: icon| logo)?|e-?mail(?: logo)?|(?:show|see|view) all|more|less)?[\W\d_]*"
     r"|(?:https?://)?orcid\.org/[\dXx-]{19}/?|\S{1,60}@\S{1,60}|affiliations?:?|\+ ?\d{1,3} (?:more|authors).{0,20}",
@@ -67,13 +72,21 @@ def _propose(
     place: int,
     proposal: Proposal,
 ) -> None:
-    found = [Found(names, s, e) for s, e in spans if (names := parse_authors(text, "auto", s, e))]
-    if any(_NO_NAME.search(name.literal) for item in found for name in item.value):
+    found = _once([Found(names, s, e) for s, e in spans if (names := parse_authors(text, "auto", s, e))])
+    whole = [item for item in found if not any(_NO_NAME.search(name.literal) for name in item.value)]
+    if len(whole) < len(found) and len(whole) < 2:
         return  # some of the names cannot be read
+    found = whole
     if not found or not (found := _without_letters(outline, found)):
         return
     _affiliate(outline, [name for item in found for name in item.value])
     proposal.read("authors", found, rule, Rank.READER, score, place)
+
+
+def _once(found: list[Found[list[Name]]]) -> list[Found[list[Name]]]:
+    """Without a line that repeats the names of the one before: some pages print each twice."""
+    literals = [[name.literal for name in item.value] for item in found]
+    return [item for n, item in enumerate(found) if n == 0 or literals[n] != literals[n - 1]]
 
 
 def _without_letters(outline: Outline, found: list[Found[list[Name]]]) -> list[Found[list[Name]]]:
@@ -157,26 +170,54 @@ def _labelled_lines(item: Labelled) -> list[Line]:
 
 def _runs(scored: Scored) -> list[tuple[list[Features], float]]:
     """Lines of names, joined where only affiliations and marks stand between, each with how sure it is."""
-    runs: list[tuple[list[Features], float]] = []
-    between = _MOST_BETWEEN + 1
-    for (seen, _), score in zip(scored, _filled(scored), strict=True):
-        if seen.label is not None and seen.label.key != "authors":
-            between = _MOST_BETWEEN + 1
-        elif seen.label is not None:
+    runs: list[_Run] = []
+    repeated = Counter(seen.text for seen, _ in scored)
+    last: _Run | None = None  # the one that may go on
+    for (seen, roles), score in zip(scored, _filled(scored), strict=True):
+        key = seen.label.key if seen.label is not None else None
+        if key == "authors":
             continue  # proposed with its label
-        elif score >= _RUN and runs and between <= _MOST_BETWEEN:
-            run, best = runs[-1]
-            run.append(seen)
-            runs[-1] = run, max(best, score)
-            between = 0
-        elif score < _RUN and _is_between(seen):
-            between += 1
-        elif score >= _LEAST:
-            runs.append(([seen], score))
-            between = 0 if score >= _RUN else _MOST_BETWEEN + 1
-        else:
-            between = _MOST_BETWEEN + 1
-    return runs
+        if (key is not None and key not in _ASIDE) or roles["title"] >= _RUN:
+            last = None
+        elif key is None and last is not None and score >= _RUN and last.is_followed_by(seen, score):
+            last.add(seen, score)
+        elif key is None and score >= _LEAST and not (score < _RUN and _is_between(seen)):
+            runs.append(_Run([seen], score))
+            if score >= _IN_BLOCK or last is None:
+                last = runs[-1] if score >= _RUN else None
+            else:
+                last.gap += 1
+        elif last is not None:
+            last.gap += 1
+            last.between += _is_between(seen)
+            last.telling += seen.affiliation or repeated[seen.text] > 1
+    return [(run.lines, run.score) for run in runs]
+
+
+@dataclass(slots=True)
+class _Run:
+    """Lines of names, how sure they are, and what has been seen below the last of them: `gap` lines, `between` of them
+    such as stand between names, `telling` such as stand below each name."""
+
+    lines: list[Features]
+    score: float
+    gap: int = 0
+    between: int = 0
+    telling: int = 0
+
+    def is_followed_by(self, seen: Features, score: float) -> bool:
+        """Whether a name below the gap belongs to those above it; the farther, the surer it must be. Names in another
+        script are the same people's."""
+        if _CJK.search(seen.text) is None and _CJK.search(self.lines[-1].text):
+            return False
+        if self.gap == self.between <= _MOST_BETWEEN and (score >= _IN_BLOCK or not self.telling):
+            return True
+        return self.gap <= _MOST_IN_BLOCK and score >= _IN_BLOCK and 3 * self.telling >= self.gap
+
+    def add(self, seen: Features, score: float) -> None:
+        self.lines.append(seen)
+        self.score = max(self.score, score)
+        self.gap = self.between = self.telling = 0
 
 
 def _is_between(seen: Features) -> bool:
@@ -191,7 +232,7 @@ def _is_between(seen: Features) -> bool:
 def _filled(scored: Scored) -> list[float]:
     """Scores where a doubtful line below a sure name counts as a name, too, if it looks like one or another follows:
     buttons and marks spoil its looks."""
-    scores = [roles["authors"] for _, roles in scored]
+    scores = [0.0 if _TOLD.search(seen.text) else roles["authors"] for seen, roles in scored]
     filled = list(scores)
     for n in range(1, len(scores)):
         if _DOUBTFUL <= scores[n] < _RUN and scores[n - 1] >= _SURE:

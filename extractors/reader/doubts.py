@@ -60,8 +60,9 @@ def _shows_several(outline: Outline) -> bool:
     }
     if len(texts) > _MOST_ABSTRACTS:
         return True
-    bare = [item.at.number for item in outline.labelled.get("abstract", ()) if not _has_text(item)]
-    if len(bare) < 2:
+    abstracts = outline.labelled.get("abstract", ())
+    bare = [item.at.number for item in abstracts if not _has_text(item)]
+    if len(bare) < 2 or len(bare) < len(abstracts):  # where one has its text, the others are a menu's
         return False
     named = [seen.number for seen in outline.own() if seen.names >= _NAME and seen.label is None]
     return any(n < bare[0] for n in named) and any(bare[0] < n < bare[-1] for n in named)

@@ -15,6 +15,7 @@ Scored = Sequence[tuple[Features, dict[str, float]]]
 _LABELLED = 0.9
 _LEAST = 0.05  # below it, a line is not worth proposing
 _JOINED = 0.3  # how sure each line of a title over several lines must be
+_ALIKE = 0.6  # how much two lines look like titles, of which either may be it
 _LONG = 60  # characters of a line that a text tool may have broken
 _MOST_LINES = 5
 _LONGEST_PROSE = 150  # characters of a title that ends like a sentence
@@ -107,8 +108,16 @@ def _runs(outline: Outline, scored: Scored) -> list[tuple[list[Features], float]
             run.append(scored[n][0])
             score = max(score, scored[n][1]["title"])
             n += 1
-        runs.append((run, score))
+        runs.append((run, _doubted(runs, run, score)))
     return runs
+
+
+def _doubted(runs: Sequence[tuple[list[Features], float]], run: list[Features], score: float) -> float:
+    """How sure a title is below a line that may be it as well: one of the two is a subtitle, and nobody can tell."""
+    if not runs or runs[-1][1] < _JOINED or runs[-1][0][-1].number != run[0].number - 1 or run[0].line.spaced:
+        return score
+    alike = min(runs[-1][0][0].title, run[0].title) >= _ALIKE
+    return min(score, runs[-1][1]) if alike else score
 
 
 def _is_other(seen: Features) -> bool:
@@ -121,6 +130,8 @@ def _is_other(seen: Features) -> bool:
 def _goes_on(seen: Features, below: Features, roles: dict[str, float]) -> bool:
     """Whether a title goes on in the line below."""
     if below.number != seen.number + 1 or _is_other(below) or below.names > 0.8:
+        return False
+    if below.text[:_LONG] in seen.text or seen.text[:_LONG] in below.text:  # printed twice, or at the end of a path
         return False
     if seen.hints.heading != below.hints.heading:
         return False
