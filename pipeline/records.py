@@ -11,7 +11,8 @@ from extractors.page import Page
 from pipeline.language import detect_language, normalise_language_tag
 from schemas import Record, Reference
 
-_NEAR, _MOST_HOMES = 50_000, 1000  # characters around the names, and affiliations, that are looked for
+_NEAR = 50_000  # characters around the names in which affiliations are looked for
+_MOST_HOMES, _MOST_MISSED = 20_000, 500  # affiliations that are looked for, and that may be missed
 _LONG = 300  # characters of an abstract beside which a title's wording does not weigh
 _ENOUGH_LETTERS = 60  # below that, what the page says of its language is the better witness than its wording
 
@@ -71,8 +72,9 @@ class _Homes:
         self._names = names
         self._at = min((item.start for item in names if item.start is not None), default=0)
         self._before = max(self._at - _NEAR, 0)
-        self._text = text[: self._at + _NEAR]
+        self._text = text[: max((item.end for item in names if item.end is not None), default=0) + _NEAR]
         self._known: dict[str, tuple[int, int] | None] = {}
+        self._missed = 0
 
     def of(self, affiliations: list[str]) -> Iterator[Evidence]:
         """The evidence for the affiliations of a name."""
@@ -83,9 +85,10 @@ class _Homes:
 
     def _span(self, value: str) -> tuple[int, int] | None:
         if value not in self._known:
-            if len(self._known) >= _MOST_HOMES:
+            if len(self._known) >= _MOST_HOMES or self._missed >= _MOST_MISSED:
                 return None
             self._known[value] = _standing(value, self._text, self._at) or _standing(value, self._text, self._before)
+            self._missed += self._known[value] is None
         return self._known[value]
 
 

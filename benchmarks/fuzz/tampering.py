@@ -27,7 +27,7 @@ def fuzz(first: int, count: int, workers: int) -> int:
             failed += len(failures)
             for failure in failures:
                 print(failure, flush=True)
-            if done % 100 == 0:
+            if done % 10 == 0:
                 print(f"{found.total()} pages, {failed} failed", flush=True)
     print(f"{found.total()} pages: {dict(found.most_common())}; {failed} failed")
     return int(failed > 0)

@@ -11,8 +11,10 @@ from extractors.page import Page
 
 _OWN = "generic.own_citation"  # the rule of a citation of the work on its own page
 _IDENTIFYING = ("doi", "pmid", "pmcid", "arxiv_id")
-# What bibliographic tags tell beside a title only of a work.
-_BESIDE_TITLE = frozenset(("scheme container_title", "scheme volume", "scheme issn", "scheme isbn", "scheme abstract"))
+# What bibliographic tags tell beside a title only of a work, and names that are shown below it.
+_BESIDE_TITLE = frozenset(
+    ("scheme container_title", "scheme volume", "scheme issn", "scheme isbn", "scheme abstract", "authors sure")
+)
 _SCORED = ("title", "authors")
 _PLACE = ("container_title", "volume", "issue", "first_page", "article_number", "issued")
 _GUESSES = ("generic.paragraphs", "generic.named")  # rules of what any page would seem to have

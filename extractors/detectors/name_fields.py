@@ -7,7 +7,7 @@ from extractors.detectors.names import is_degree, parse_name
 from extractors.detectors.roles import Role, names_nobody, split_role
 from extractors.found import Name
 
-_MOST = 20_000  # characters of one tag
+_MOST = 200_000  # characters of one tag; of a longer one, no name is read
 # What only stands between persons; a comma alone may stand between family and given name.
 _BETWEEN = re.compile(r"[;；؛、，|\n]|\s/\s|(?<=[)\]])\s*,\s")
 _AND = re.compile(r"\s(?:and|&|und|et|y|e|og|och|en|i|и|і|та|ve|dan|și|ja|és)\s", re.IGNORECASE)
@@ -27,7 +27,9 @@ def names_of(text: str, alone: bool = True) -> list[Name]:
 
     Persons that the tag itself calls translators, advisors and the like are left out, editors where there are authors.
     """
-    text = _OTHERS.sub("", _BY.sub("", text[:_MOST])).strip()
+    if len(text) > _MOST:
+        return []
+    text = _OTHERS.sub("", _BY.sub("", text)).strip()
     printed = [split_role(piece) for piece in _ROLES_BETWEEN.split(text)]
     if all(role is None for _, role in printed):
         text = printed[0].name if len(printed) == 1 else text

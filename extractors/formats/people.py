@@ -38,9 +38,10 @@ def put_people(record: SavedRecord, groups: Mapping[str, list[Entry]], entries: 
     record.put("authors", people, spans)
 
 
-def read_home(text: str) -> str:
-    """A place of work without the e-mail address behind it and its closing full stop."""
-    return _EMAIL.sub("", " ".join(text.split())).strip(" ;,").rstrip(".")
+def read_homes(text: str) -> list[str]:
+    """Places of work without the e-mail address behind each and their closing full stops."""
+    parts = _EMAIL.split(" ".join(text.split()))
+    return [home for part in parts if (home := part.strip(" ;,.")) and any(map(str.isalnum, home))]
 
 
 def _pieces(entry: Entry) -> list[Piece]:
@@ -66,11 +67,11 @@ def _add_home(entry: Entry, people: list[Name], latest: list[Name]) -> None:
             wanted = {_key(name) for name in match[1].split(";")}
             for name in people:
                 if wanted & {_key(f"{name.family}{name.given or ''}"), _key(f"{name.family}{_initials(name)}")}:
-                    name.affiliations.append(read_home(match[2]))
+                    name.affiliations += read_homes(match[2])
     named = any(_HOMES_OF.fullmatch(piece.text) for piece in entry.pieces)
     own = len(people) == 1 or entry.tag == "AD"  # MEDLINE has it below each author
     if len(latest) == 1 and own and not named:
-        latest[0].affiliations.append(read_home(entry.text))
+        latest[0].affiliations += read_homes(entry.text)
 
 
 def _add_orcids(entry: Entry, people: list[Name], latest: list[Name]) -> None:

@@ -19,7 +19,7 @@ from extractors.detectors.identifiers import find_dois, find_pmcids, find_pmids
 from extractors.detectors.names import parse_name
 from extractors.detectors.references import parse_reference
 from extractors.formats.entries import Piece, SavedRecord
-from extractors.formats.people import read_home
+from extractors.formats.people import read_homes
 from extractors.found import AbstractText, Found, Name
 
 _PARAGRAPH = re.compile(r"^[^\S\n]*+\S[^\n]*+(?:\n[^\S\n]*+\S[^\n]*+)*+", re.MULTILINE)
@@ -190,9 +190,9 @@ class _Reader:
         parts = _MARK.split(" ".join(body.split()))
         homes = dict(zip(parts[1::2], parts[2::2], strict=True))
         for name in authors:
-            name.affiliations = [read_home(homes[mark]) for mark in name.marks if mark in homes]
+            name.affiliations = [home for mark in name.marks if mark in homes for home in read_homes(homes[mark])]
             if not homes and len(authors) == 1 and body.strip():
-                name.affiliations = [read_home(body)]
+                name.affiliations = read_homes(body)
         end = piece.start + len("Author information:")
         self.record.labels.append((piece.start, end))
         self.record.others.append(("affiliations", end, piece.end))

@@ -31,6 +31,7 @@ _PREFIXED = ("schema:", "schema.org/name", "schema.org/headline")
 _HOLDERS = ("@graph", "mainEntity", "mainEntityOfPage")
 _CONTAINERS = frozenset(("Periodical", "Journal", "Book", "Newspaper", "Magazine", "CreativeWorkSeries"))
 _MOST = 2000  # objects looked at
+_MOST_ITEMS = 20_000  # of a property: authors, works cited
 
 
 @dataclass(slots=True)
@@ -193,7 +194,7 @@ def _items(value: Any) -> list[Any]:
     if isinstance(value, dict) and isinstance(value.get("@list"), list):
         value = value["@list"]
     items = value if isinstance(value, list) else [value]
-    return [item for item in items[:_MOST] if item]
+    return [item for item in items[:_MOST_ITEMS] if item]
 
 
 def _resolved(value: Any, by_id: dict[str, dict[str, Any]]) -> Any:

@@ -267,7 +267,7 @@ def _render(root: etree._Element, marked: str) -> Rendered:
     starts: list[int] = []
     ends: list[int] = []
     headings: list[Heading] = []
-    in_heading = False
+    rank, in_heading = 0, False  # of the heading that is open, and whether some of its text was met
     chrome: list[tuple[int, int]] = []
     depth = chrome_start = 0  # of elements of chrome that are open
     at = 0
@@ -276,6 +276,8 @@ def _render(root: etree._Element, marked: str) -> Rendered:
         if preformatted:
             line = line.replace(PRE_SPACE, " ").replace(PRE_TAB, "\t").rstrip("\t ")
         between, heading, opened, closes_cell = _break(gap)
+        if heading:
+            rank, in_heading = max(heading, 0), False
         if closes_cell:
             between = _bars(gap, rule, bool(at), bool(line))
         elif not at or not line:
@@ -293,11 +295,11 @@ def _render(root: etree._Element, marked: str) -> Rendered:
             starts.append(at)
             at += len(line)
             ends.append(at)
-            if heading > 0:
-                headings.append(Heading(starts[-1], at, heading, len(starts) - 1))
-            elif not heading and in_heading:
+            if rank and not in_heading:
+                headings.append(Heading(starts[-1], at, rank, len(starts) - 1))
+            elif rank:
                 headings[-1].end = at
-        in_heading = heading > 0 or (in_heading and not heading)
+            in_heading = rank > 0
     return Rendered("".join(pieces), root, starts, ends, headings, chrome, marked)
 
 

@@ -19,6 +19,7 @@ _PERIODICAL = re.compile(
     re.I,
 )
 _MOST_READ = 1500  # characters of a line that the costly detectors are asked about
+_LONGEST_LIST = 200_000  # characters of the names of a work; the longest lists have thousands
 _SHORT = 400  # characters of a line that may be a title, names or a place
 
 
@@ -39,7 +40,7 @@ class Features:
     def names(self) -> float:
         """How much the line looks like a list of names, from 0 to 1."""
         if self._names is None:
-            self._names = author_line_score(self.text) if len(self.text) <= 8000 else 0.0
+            self._names = author_line_score(self.text) if len(self.text) <= _LONGEST_LIST else 0.0
         return self._names
 
     @property

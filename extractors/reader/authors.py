@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.decision.candidates import Proposal, Rank
@@ -13,12 +13,13 @@ from extractors.found import Found, Name
 from extractors.page import Line
 from extractors.page.features import Features
 from extractors.reader.names_in_markup import marked_up, with_raised
-from extractors.reader.outline import Labelled, Outline
+from extractors.reader.outline import NAMES, Labelled, Outline
 from extractors.reader.titles import Scored
 
 _LABELLED, _BELOW = 0.9, 0.4
 _MARKED, _WITH_ORGANISATIONS = 0.85, 0.92
-_FAR, _LONGEST = 30, 300  # lines below a title that its names stand in, and characters of one with its organisation
+_FAR, _GOES_ON = 30, 3  # lines below a title that its names stand in; below one of them
+_LONGEST = 300  # characters of a name with its organisation
 _ORGANISATION = re.compile(
     r"\b(?:Universi|Institut|Colleg|Hospital|Laborator|Academ|School|Faculty|Department|Centre|Center|Librar|Museum"
     r"|Planetarium|Inc\b|Ltd|GmbH|Foundation|Research|Politec|École|Hochschule|Klinik)",
@@ -29,8 +30,10 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _LETTERED = re.compile(r"(?P<mark>[a-h])[)\s]?\s?(?=[^\W\d_a-z])")
 _LEAST = 0.05
 _RUN = 0.35  # how sure a line must be that goes on a list of names
-_DOUBTFUL, _SURE, _LIKE_NAMES = 0.08, 0.7, 0.9
+_DOUBTFUL, _SURE = 0.08, 0.7
+_LONG = 8  # names one below the other that are one list, whatever the roles make of each
 _NO_NAME = re.compile(r"\s(?:of|for|the|in|on|with|to|at|de|del|da|do|für|des)$")  # how a line ends that was cut
+_MOST_LINES = 20_000  # of names below a label
 _MOST_BETWEEN = 6  # lines between two names of a list
 _MOST_IN_BLOCK, _IN_BLOCK = 14, 0.5  # the same where each name has a block of its own, and how sure the name must be
 _ASIDE = ("affiliations", "stop", "menu", "orcid")  # labels of what may stand in such a block
@@ -132,8 +135,9 @@ def _with_organisations(outline: Outline, scored: Scored) -> list[Found[list[Nam
     title = max(scored, key=lambda item: item[1]["title"], default=None)
     found: list[Found[list[Name]]] = []
     certain = 0
+    last = title[0].number + _FAR if title else 0
     for seen in outline.head:
-        if title is None or not title[0].number < seen.number <= title[0].number + _FAR:
+        if title is None or not title[0].number < seen.number <= last:
             continue
         front, comma, rest = seen.text.partition(",")
         if not comma or not rest.strip() or len(seen.text) > _LONGEST or Features(Line(front, 0, 0, 0)).names < 0.5:
@@ -143,6 +147,7 @@ def _with_organisations(outline: Outline, scored: Scored) -> list[Found[list[Nam
         if name is None or not name.family:
             continue
         certain += organised
+        last = max(last, seen.number + _GOES_ON)
         name.affiliations = [rest.strip(" .;")]
         found.append(Found([name], seen.line.start, seen.line.end))
     return found if len(found) > 1 and 2 * certain >= len(found) else []
@@ -157,7 +162,7 @@ def _labelled_lines(item: Labelled) -> list[Line]:
     if re.fullmatch(r"listed:?", first.text, re.I) and rest:  # RePEc
         lines = [rest[0]]
         rest = rest[1:]
-    for line in rest[:200]:
+    for line in rest[:_MOST_LINES]:
         if line.spaced and not _BETWEEN.fullmatch(line.text) and not Features(line).names > 0.8:
             break
         seen = Features(line)
@@ -236,9 +241,28 @@ def _filled(scored: Scored) -> list[float]:
     filled = list(scores)
     for n in range(1, len(scores)):
         if _DOUBTFUL <= scores[n] < _RUN and scores[n - 1] >= _SURE:
-            goes_on = any(score >= _SURE for score in scores[n + 1 : n + 3]) or scored[n][0].names >= _LIKE_NAMES
+            goes_on = any(score >= _SURE for score in scores[n + 1 : n + 3]) or scored[n][0].names >= NAMES
             filled[n] = _RUN if goes_on else scores[n]
+    for start, end in _stretches(scored):
+        if max(filled[start:end]) >= _RUN:
+            filled[start:end] = [max(score, _RUN) for score in filled[start:end]]
     return filled
+
+
+def _stretches(scored: Scored) -> Iterator[tuple[int, int]]:
+    """Where many lines stand one below the other that each look like names and nothing else."""
+    start = 0
+    for n in range(len(scored) + 1):
+        seen = scored[n][0] if n < len(scored) else None
+        if seen and seen.label is None and seen.names >= NAMES and (n == start or _is_below(seen, scored[n - 1][0])):
+            continue
+        if n - start >= _LONG:
+            yield start, n
+        start = n if seen and seen.label is None and seen.names >= NAMES else n + 1
+
+
+def _is_below(seen: Features, above: Features) -> bool:
+    return seen.number == above.number + 1
 
 
 def _affiliate(outline: Outline, names: Iterable[Name]) -> None:

@@ -13,8 +13,8 @@ from extractors.html.rendering import Rendered
 _GLUED = re.compile(r"[a-z\u00df-\u017f][a-h*](?:[,;\s]|$)|\d")  # what a raised mark behind a name may look like
 _RAISED_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
 _RAISED = str.maketrans("0123456789abcdefghijklmnoprstuvwxyz,;", f"{_RAISED_MARKS}  ")
-_MOST_MARKS = 5000
-_MOST_PARTS = 300  # of names that are marked up
+_MOST_MARKS = 50_000
+_MOST_PARTS = 20_000  # of names that are marked up; a page with more is no list of authors
 _LONGEST_MARK = 12
 _GIVEN = re.compile(r"(?:^|[\s_-])given-?_?names?(?:$|[\s_-])", re.I)
 _FAMILY = re.compile(r"(?:^|[\s_-])(?:surname|family-?_?name|last-?_?name)(?:$|[\s_-])", re.I)
@@ -49,7 +49,9 @@ def marked_up(rendered: Rendered) -> Found[list[Name]] | None:
     """Names whose parts are marked up, as in hCard (http://microformats.org/wiki/hcard) and JATS' renderings."""
     names: list[Name] = []
     spans: list[tuple[int, int]] = []
-    for part in cast(list[etree._Element], _NAMED_PARTS(rendered.root))[:_MOST_PARTS]:
+    parts = cast(list[etree._Element], _NAMED_PARTS(rendered.root))
+    known: set[tuple[str, str]] = set()
+    for part in parts if len(parts) <= _MOST_PARTS else ():
         whole = part.getparent()
         if whole is None or not _FAMILY.search(part.get("class") or "") or _is_of_others(whole):
             continue
@@ -58,7 +60,8 @@ def marked_up(rendered: Rendered) -> Found[list[Name]] | None:
         if given is None or span is None:
             continue
         family, first = _fold(part), _fold(given)
-        if family and first and all(name.family != family or name.given != first for name in names):
+        if family and first and (family, first) not in known:
+            known.add((family, first))
             names.append(Name(f"{first} {family}", family, first, start=span[0], end=span[1]))
             spans.append(rendered.span_of(whole) or span)
     if not names or spans[-1][1] - spans[0][0] > 100 * len(names) + 500:

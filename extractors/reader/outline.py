@@ -18,6 +18,7 @@ from extractors.page.features import Features
 from extractors.reader.cutting import pieces
 
 _MOST_HEAD = 200  # lines above the abstract that may tell what it is of
+NAMES = 0.9  # how much a line looks like names that surely is some
 _LOOK = 4  # lines below a heading in which its text begins
 _SHORTEST = 40  # characters of a line that is more than a menu entry
 _FEWEST_SECTIONS, _LONGEST_SECTION_LABEL = 3, 60  # sections that are an abstract without heading
@@ -239,7 +240,20 @@ def _find_zones(outline: Outline) -> None:
         ends += [item.at.number for item in outline.labelled.get("keywords", ()) if item.lines][:1]
     outline.head_end = min(ends)
     above = [seen for seen in lines[: outline.head_end] if not _is_aside(seen)]
-    outline.head = above[-_MOST_HEAD:] if heading else above[:_MOST_HEAD]
+    outline.head = _nearest(above[::-1])[::-1] if heading else _nearest(above)
+
+
+def _nearest(lines: list[Features]) -> list[Features]:
+    """The first of some lines; names and affiliations do not count, which may be thousands, one a line."""
+    if len(lines) <= _MOST_HEAD:
+        return lines
+    found, counted = [], 0
+    for seen in lines:
+        counted += seen.names < NAMES and not seen.affiliation
+        if counted > _MOST_HEAD:
+            break
+        found.append(seen)
+    return found
 
 
 def _sections_without_heading(lines: Sequence[Features]) -> list[Features]:

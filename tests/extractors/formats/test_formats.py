@@ -100,6 +100,36 @@ def test_damaged_files_are_read_or_left_alone(case: tuple[str, Path], data: st.D
     check(text[:start] + text[end:])
 
 
+PUBMED = """1. Small Waters Q. 2016 Mar;14(2):101-19. doi: 10.5555/swq.2016.14.
+
+Benches by the slow bend.
+
+Vass E(1), Lind M(2).
+
+Author information:
+(1){}
+(2){}
+
+PMID: 31234567
+"""
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "homes"),
+    [
+        ("Norrby University. Electronic address: vass@norrby.example.", "Delf College.", ["Norrby University"]),
+        ("Norrby University. v@norrby.example.; Port Clinic, Delf.", ".", ["Norrby University", "Port Clinic, Delf"]),
+        ("Norrby University. Electronic address: vass@nor, Netherlands.", "", ["Norrby University", "Netherlands"]),
+        ("vass@norrby.example", "vass@norrby.example", []),
+        (".", ",;", []),
+        ("Norrby\nUniversity,\n  Norrby", "x", ["Norrby University, Norrby"]),
+    ],
+)
+def test_places_of_work_around_addresses(first: str, second: str, homes: list[str]) -> None:
+    (record,) = check(PUBMED.format(first, second)).records
+    assert record.authors[0].affiliations == homes
+
+
 @pytest.mark.parametrize(
     ("printed", "date"),
     [

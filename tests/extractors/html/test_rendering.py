@@ -322,3 +322,20 @@ def test_deep_elements_among_broken_markup(tag: str, oddity: str) -> None:
         assert render(f"<p>before{oddity}{f'<{tag}>' * count}within{oddity}{f'<{tag}>' * count}").text.startswith(
             "before"
         )
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<pre>\n x<h2><tr> <p>word",
+        "<pre>x<h2>\n</h2>word",
+        "<h2> </h2><p>word",
+        "<pre><h1>\n\n<p>word</p></h1>x",
+        "<h2><!-- --></h2><h3>\t</h3>word",
+        "<pre>\t<h1>\t<tr>\tword",
+    ],
+)
+def test_headings_without_text_of_their_own(markup):
+    rendered = render(f"<html><body>{markup}</body></html>")
+    for heading in rendered.headings:
+        assert rendered.text[heading.start : heading.end].strip()
