@@ -1,15 +1,18 @@
 """What a family of pages is: how it is recognised, which lines are chrome, where each field stands."""
 
-import re
 from collections.abc import Callable, Collection, Mapping, Sequence
+from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 from extractors.boilerplate.rules import Boilerplate, Sign
 from extractors.decision.candidates import Proposal, Rank
 from extractors.detectors.abstracts import is_teaser_of, render_abstract
+from extractors.families.chrome import Chrome, chrome_of, signs_of
+from extractors.families.description import Description, load_description
+from extractors.families.templates import Template, compile_template
 from extractors.found import Found
 from extractors.labelled import LONG, LabelTable
-from extractors.page import Entry, Page, Part
+from extractors.page import Entry, Line, Page, Part
 from extractors.page.account import Account
 from extractors.values import READERS
 
@@ -37,45 +40,67 @@ class Family:
     signs: ClassVar[tuple[Sign, ...]] = ()
     enough: ClassVar[int] = 3  # weight of the signs that make a page one of the family
     chrome: ClassVar[tuple[Boilerplate, ...]] = ()
-    chrome_patterns: ClassVar[tuple[tuple[str, str], ...]] = ()  # category, expression for a whole line
     labels: ClassVar[Mapping[str, Sequence[str]]] = {}
     chrome_labels: ClassVar[Mapping[str, Sequence[str]]] = {}  # category, labels whose values are no part of a record
-    stops: ClassVar[Sequence[str]] = ()  # headings that end the value above them and open nothing a record keeps
     glued: ClassVar[Collection[str]] = ()  # keys whose values may be glued to their labels
     long: ClassVar[Collection[str]] = LONG  # keys whose values may go on below a blank line
-
-    ignore_case: ClassVar[bool] = False  # of labels
+    description: ClassVar[Description | None] = None
+    ambiguous: ClassVar[Mapping[str, str]] = {}  # labels of two fields, with the second
 
     _methods: ClassVar[tuple[str, ...]] = ()
     _table: ClassVar[LabelTable | None] = None
-    _patterns: ClassVar[tuple[tuple[Boilerplate, re.Pattern[str]], ...]] = ()
+    _patterns: ClassVar[Chrome] = Chrome()
+    _ends: ClassVar[tuple[Template, ...]] = ()
 
-    def __init_subclass__(cls) -> None:
+    def __init_subclass__(cls, described: str | Path | None = None) -> None:
+        """`described`: the file beside which the description stands, by the same name (`__file__`)."""
         cls._methods = tuple(
             dict.fromkeys(
                 name for base in reversed(cls.__mro__) for name, value in vars(base).items() if hasattr(value, "reads")
             )
         )
+        if described is not None:
+            cls._describe(load_description(Path(described).with_suffix(".toml")))
         if cls.labels:
             chrome = {f"!{category}": printed for category, printed in cls.chrome_labels.items()}
-            cls._table = LabelTable({**cls.labels, **chrome, "": cls.stops}, cls.glued, cls.ignore_case, long=cls.long)
-        cls._patterns = tuple(
-            (Boilerplate(category, (), longest=80, owner=cls.name), re.compile(expression))
-            for category, expression in cls.chrome_patterns
-        )
+            cls._table = LabelTable({**cls.labels, **chrome}, cls.glued, long=cls.long)
+
+    @classmethod
+    def _describe(cls, told: Description) -> None:
+        cls.description, cls.name, cls.enough, cls.signs = told, told.name, told.enough, signs_of(told)
+        cls._patterns = chrome_of(told)
+        cls.chrome, cls.chrome_labels = cls._patterns.rules, told.chrome_labels
+        cls.labels, cls.ambiguous = told.label_keys()
+        every = (*cls.labels, *(f"!{category}" for category in told.chrome_labels))
+        cls.glued = every if told.glued == ["all"] else told.glued
+        cls.long = frozenset(told.long) or LONG
+        cls._ends = tuple(map(compile_template, told.ends))
 
     def recognises(self, page: Page, weight: int) -> bool:
         """Whether signs of this weight make the page one of the family."""
         return weight >= self.enough
 
     def parts(self, page: Page) -> list[Part]:
-        """The parts of the page that hold one record each; by default the page is one."""
-        return [page.part()]
+        """The parts of the page that hold one record each; by default the page is one, down to where others begin.
+
+        What stands below that, up to the next line of chrome, is of other works.
+        """
+        others = next((line for line in page.lines if self._shows_others(line)), None)
+        if others is None or others.chrome is None:
+            return [page.part()]
+        for line in page.lines[others.number + 1 :]:
+            if line.chrome is not None and not self._shows_others(line):
+                break
+            line.chrome = others.chrome
+        return [page.part(0, others.number)]
+
+    def _shows_others(self, line: Line) -> bool:
+        return any(template.match(line) is not None for template in self._ends)
 
     @property
     def shows_several(self) -> bool:
         """Whether a page of the family may show several works; its head then speaks of none of them."""
-        return type(self).parts is not Family.parts
+        return type(self).parts is not Family.parts or bool(self._ends)
 
     def propose(self, page: Page) -> list[Proposal]:
         """What the description reads of the page: a proposal for each of its works that any value was read of."""
@@ -162,11 +187,8 @@ class Family:
                 proposal.mark(line.start, line.end, "boilerplate", f"{self.name}.teaser")
 
     def mark_patterns(self, page: Page) -> None:
-        """Marks the lines that the family's expressions cover whole."""
-        for rule, expression in self._patterns:
-            for line in page.lines:
-                if line.chrome is None and len(line.text) <= rule.longest and expression.fullmatch(line.text):
-                    line.chrome = rule
+        """Marks the lines that the family's templates cover whole."""
+        self._patterns.mark(page)
 
 
 _OPENING = 300  # characters of an abstract in which a teaser of it begins, labels and all

@@ -33,7 +33,8 @@ def families(folder: Path | None = None) -> dict[str, AnyFamily]:
         for value in vars(import_module(f"{ours.__name__}.{module}")).values():
             if isinstance(value, type) and issubclass(value, Family) and value.__module__.endswith(f".{module}"):
                 found[value.name] = value()
-    found |= _of_folder(Path(next(iter(ours.__path__))))
+    told = _of_folder(Path(next(iter(ours.__path__))))
+    found |= {name: family for name, family in told.items() if name not in found}  # methods beside it use it themselves
     for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
         family = _loaded(point.load())
         found.setdefault(family.name, family)

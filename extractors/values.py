@@ -75,9 +75,9 @@ def read_keywords(text: str, start: int, end: int) -> Reading:
     return Found([item.value for item in found], start, end) if found else None
 
 
-def read_citation(text: str, start: int, end: int) -> dict[str, Reading]:
-    """What a citation line says, by record field."""
-    citation = parse_citation(text, start, end)
+def read_citation(text: str, start: int, end: int, known: bool = False) -> dict[str, Reading]:
+    """What a citation line says, by record field; `known`: the line is known to be one."""
+    citation = parse_citation(text, start, end, known)
     if citation is None:
         return {}
     names = (

@@ -47,7 +47,7 @@ def digest(folder: str) -> str:
 def listed(folder: Path | None = None) -> Iterator[tuple[str, str]]:
     """Each family's name and whom it serves, the reader of unknown pages last."""
     for name, family in sorted(known_families(folder).items()):
-        if isinstance(family, Described):
+        if family.description is not None:
             yield name, family.description.serves
         else:
             module = type(family).__module__
@@ -73,9 +73,14 @@ def families_text() -> str:
     rows = []
     for name, serves in listed():
         family = known_families().get(name)
-        told = family.description if isinstance(family, Described) else None
+        told = family.description if family else None
         hosts = ", ".join(told.hosts) or told.platform or "" if told else ""
-        fields = ", ".join(f"`{field}`" for field in sorted(told.fields())) if told else "all that its pages show"
+        by_data = told is not None and isinstance(family, Described)
+        fields = (
+            ", ".join(f"`{field}`" for field in sorted(told.fields()))
+            if told and by_data
+            else "all that its pages show"
+        )
         rows.append(f"| `{name}` | {serves} | {hosts} | {fields} |")
     return _HEAD + "\n".join(rows) + "\n"
 

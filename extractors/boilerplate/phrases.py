@@ -36,10 +36,12 @@ class Phrasebook:
         self._lines: dict[str, list[Meaning]] = {}
         within: dict[str, list[Meaning]] = {}
         beside: dict[str, dict[str, list[Meaning]]] = {"url": {}, "generator": {}}
+        self._elements: dict[str, list[Meaning]] = {}
         for family, of_family in signs:
             for number, a_sign in enumerate(of_family):
                 for phrase in a_sign.phrases:
-                    place = beside.get(a_sign.where, self._lines if a_sign.whole else within)
+                    place = self._elements if a_sign.where == "element" else beside.get(a_sign.where)
+                    place = place if place is not None else self._lines if a_sign.whole else within
                     place.setdefault(_key(_fold(phrase), a_sign.whole), []).append((family, number, a_sign))
         for rule in rules:
             for phrase in rule.phrases:
@@ -76,10 +78,13 @@ class Phrasebook:
             yield last + 1 - length, last + 1, meanings
 
     def _found_beside(self, page: Page) -> Iterator[tuple[int, int, Sequence[Meaning]]]:
-        """Signs in the page's address and in the tag that names its software."""
+        """Signs in the page's address, in the tag that names its software, and in the names of its elements."""
         for where, text in (("url", page.url), ("generator", page.head.generator if page.head else None)):
             for _, (_, meanings) in self._beside[where].iter(_fold(text[:_LONGEST_BESIDE])) if text else ():
                 yield 0, 0, meanings
+        if self._elements and page.rendered is not None:
+            for name in page.rendered.names & self._elements.keys():
+                yield 0, 0, self._elements[name]
 
 
 def _automaton(phrases: dict[str, list[Meaning]]) -> ahocorasick.Automaton:

@@ -11,7 +11,7 @@ class Sign:
     phrases: tuple[str, ...]
     weight: int = 1
     whole: bool = False  # must be a whole line
-    where: Literal["text", "url", "generator"] = "text"  # what it stands in: the page's text, its address, a tag
+    where: Literal["text", "url", "generator", "element"] = "text"  # what it stands in: page text, address, a tag
 
 
 def sign(*phrases: str, weight: int = 1, whole: bool = False) -> Sign:

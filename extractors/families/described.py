@@ -9,9 +9,10 @@ from typing import Any, cast
 from lxml import etree
 from lxml.cssselect import CSSSelector
 
-from extractors.boilerplate.rules import Boilerplate, Sign, lines_of, opening
+from extractors.boilerplate.rules import Boilerplate, Sign
 from extractors.decision.candidates import Evidence, Proposal, Rank
 from extractors.detectors.keyword_lists import read_keywords
+from extractors.families.chrome import Chrome, chrome_of, signs_of
 from extractors.families.description import Description, load_description
 from extractors.families.ordering import REST, SECTION, read_order
 from extractors.families.templates import Template, compile_template, read_slot
@@ -22,7 +23,6 @@ from extractors.page.account import Account, Claim
 from extractors.page.features import Features
 from extractors.reader.outline import Labelled, Layout, Outline
 
-_LONGEST_CHROME = 200
 _GATHERED = ("issn", "isbn")  # of several lines
 _OTHERS = ("references", "related", "cited_by")  # labels of works of others
 _CITED = ("generic.citation", "generic.own_citation")
@@ -48,34 +48,16 @@ class Described:
     @cached_property
     def signs(self) -> tuple[Sign, ...]:
         """How its pages are recognised."""
-        return tuple(
-            Sign(tuple(phrase.lower() for phrase in sign.phrases), sign.weight, sign.whole, sign.where)
-            for sign in self.description.signs
-        )
+        return signs_of(self.description)
 
     @cached_property
+    def _chrome(self) -> Chrome:
+        return chrome_of(self.description)
+
+    @property
     def chrome(self) -> tuple[Boilerplate, ...]:
         """The boilerplate rules that phrases tell."""
-        rules = []
-        for category, templates in self._chrome.items():
-            whole = [t.literal for t in templates if t.literal]
-            opens = [t.opening.lower() for t in templates if t.opening]
-            rules += [lines_of(category, *whole)] if whole else []
-            rules += [opening(category, *opens, longest=_LONGEST_CHROME)] if opens else []
-        return tuple(rules)
-
-    @cached_property
-    def _chrome(self) -> dict[str, list[Template]]:
-        return {name: list(map(compile_template, told)) for name, told in self.description.chrome.items()}
-
-    @cached_property
-    def _chrome_patterns(self) -> list[tuple[Boilerplate, Template]]:
-        return [
-            (Boilerplate(category, (), owner=self.name), template)
-            for category, templates in self._chrome.items()
-            for template in templates
-            if not (template.literal or template.opening)
-        ]
+        return self._chrome.rules
 
     @cached_property
     def _lines(self) -> list[Template]:
@@ -107,10 +89,7 @@ class Described:
 
     def mark_patterns(self, page: Page) -> None:
         """Marks the lines that the family's templates of chrome cover whole."""
-        for rule, template in self._chrome_patterns:
-            for line in page.lines:
-                if line.chrome is None and len(line.text) <= _LONGEST_CHROME and template.match(line) is not None:
-                    line.chrome = rule
+        self._chrome.mark(page)
 
     def propose(self, outline: Outline) -> Proposal:
         """What selectors, templates and the order of lines tell."""

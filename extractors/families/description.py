@@ -11,12 +11,14 @@ from typing import Annotated, Any, Literal
 
 from cssselect import SelectorError
 from lxml.cssselect import CSSSelector
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from extractors.families.templates import FIELDS, Template, TemplateError, compile_template
+from extractors.families.wordings import read_wordings, translate
 from schemas.codes import explained
 
 _CATEGORY = re.compile(r"[a-z][a-z_]{1,30}")
+_ELEMENT = re.compile(r"[.#][\w-]{2,60}")
 LABEL_KEYS = FIELDS | {"references", "related", "body", "cited_by", "affiliations", "stop"}
 ROLES = FIELDS | {"section", "skip", "title+"}
 
@@ -39,15 +41,25 @@ class SignOf(_Part):
         int, Field(ge=1, le=9, description="how much it tells; `enough` makes a page one of the family")
     ] = 1
     whole: Annotated[bool, Field(description="the phrase is a whole line")] = False
-    where: Annotated[Literal["text", "url", "generator"], Field(description="what the phrase stands in")] = "text"
+    where: Annotated[
+        Literal["text", "url", "generator", "element"],
+        Field(description="what the phrase stands in; `element`: the class or id of one, `.work`, `#abs`"),
+    ] = "text"
 
     @field_validator("phrases")
     @classmethod
     def _told(cls, phrases: Strings) -> Strings:
         for phrase in phrases:
-            if len(phrase.strip()) < 3:
+            if len(phrase.strip()) < (3 if phrase[:1] < "\u2e80" else 2):  # ideographs are words
                 raise ValueError(f"{phrase!r} is too short for a sign; use what only such pages print")
         return phrases
+
+    @model_validator(mode="after")
+    def _selects(self) -> "SignOf":
+        for phrase in self.phrases if self.where == "element" else ():
+            if not _ELEMENT.fullmatch(phrase):
+                raise ValueError(f"{phrase!r} is no name of an element; write `.class` or `#id`")
+        return self
 
 
 class OrderOf(_Part):
@@ -95,11 +107,28 @@ class Description(_Part):
     chrome: Annotated[
         dict[str, Strings], Field(description="templates of lines that are no part of a record, by category")
     ] = {}
+    rest: Annotated[
+        dict[str, Strings], Field(description="lines from which on all is no part of a record, by category")
+    ] = {}
     labels: Annotated[dict[str, Strings], Field(description="printed labels by record field; `stop` ends a value")] = {}
+    others: Annotated[
+        dict[str, Strings], Field(description="labels of values that no field is kept for, by names of your own")
+    ] = {}
+    chrome_labels: Annotated[
+        dict[str, Strings], Field(description="labels whose values are no part of a record, by category")
+    ] = {}
     glued: Annotated[Strings, Field(description="fields whose values may be glued to their labels")] = []
+    long: Annotated[Strings, Field(description="fields whose values may go on below a blank line")] = []
+    translations: Annotated[
+        str | None,
+        Field(description="a table beside the file: a message and, behind a tab, its wordings with bars between"),
+    ] = None
     lines: Annotated[Strings, Field(description="templates of lines that carry values")] = []
     order: Annotated[list[OrderOf], Field(description="what stands above and below what")] = []
     ends: Annotated[Strings, Field(description="templates of the lines where the work stops and others begin")] = []
+    records: Annotated[
+        Strings, Field(description="how an entry begins, on pages that show several works: roles or templates of lines")
+    ] = []
     selectors: Annotated[dict[str, Strings], Field(description="CSS selectors of HTML elements by record field")] = {}
     lacks: Annotated[Strings, Field(description="fields that these pages never show; what looks like one is not")] = []
     repair: Annotated[
@@ -115,6 +144,18 @@ class Description(_Part):
         roles = {part.rstrip("?+") for part in orders if "{" not in part}
         return (slots | roles | set(self.labels) | set(self.selectors)) & FIELDS
 
+    def label_keys(self) -> tuple[dict[str, list[str]], dict[str, str]]:
+        """The labels by what they announce, each once; and of those that announce two things, the second."""
+        first = {label: "" for labels in self.chrome_labels.values() for label in labels}
+        told: dict[str, list[str]] = {}
+        second: dict[str, str] = {}
+        for key, labels in (self.labels | self.others).items():
+            key = "" if key == "stop" else key
+            told[key] = [label for label in labels if label not in first]
+            second |= {label: key for label in labels if first.get(label)}
+            first |= dict.fromkeys(told[key], key)
+        return told, second
+
     @field_validator("labels", "selectors")
     @classmethod
     def _labelled(cls, value: dict[str, Strings]) -> dict[str, Strings]:
@@ -122,10 +163,19 @@ class Description(_Part):
             compile_template(label)
         return {_one_of(name, LABEL_KEYS): items for name, items in value.items()}
 
-    @field_validator("glued", "lacks")
+    @field_validator("lacks")
     @classmethod
     def _fields(cls, value: Strings) -> Strings:
         return [_one_of(name, LABEL_KEYS) for name in value]
+
+    @model_validator(mode="after")
+    def _keys(self) -> "Description":
+        for name in (*self.glued, *self.long):
+            _one_of(name, LABEL_KEYS | self.others.keys() | {"all"})
+        for name in self.others:
+            if name in LABEL_KEYS or not _CATEGORY.fullmatch(name):
+                raise ValueError(f"{name!r} is a field or no name; labels of fields stand in `labels`")
+        return self
 
     @field_validator("lines", "ends")
     @classmethod
@@ -187,10 +237,21 @@ def load_description(path: Path) -> Description:
         raise DescriptionError(f"{path}: cannot be read: {error}") from None
     except tomllib.TOMLDecodeError as error:
         raise DescriptionError(f"{path}: no valid TOML: {error}") from None
+    if isinstance(table := data.get("translations"), str):
+        _translate(data, path, table)
     try:
         return Description.model_validate(data)
     except ValidationError as error:
         raise DescriptionError("\n".join(_explain(path, source, error))) from None
+
+
+def _translate(data: dict[str, Any], path: Path, table: str) -> None:
+    try:
+        translate(data, read_wordings(path.parent / table))
+    except (OSError, UnicodeDecodeError) as error:
+        raise DescriptionError(f"{path}:1: translations: {table!r} cannot be read: {error}") from None
+    except (AttributeError, TypeError):
+        return  # a table that is none; the validation says where
 
 
 def _explain(path: Path, source: str, error: ValidationError) -> list[str]:
@@ -202,7 +263,8 @@ def _explain(path: Path, source: str, error: ValidationError) -> list[str]:
         if fault["type"] == "extra_forbidden":
             known = SignOf if where[0] == "signs" else OrderOf if where[0] == "order" else Description
             said = f"unknown key; known are {', '.join(known.model_fields)}"
-        lines.append(f"{path}:{_line_of(source, where, said)}: {'.'.join(where)}: {said}")
+        key = "".join(f"{part}." for part in where)[:-1]
+        lines.append(f"{path}:{_line_of(source, where, said)}: {f'{key}: ' if key else ''}{said}")
     return lines
 
 

@@ -6,9 +6,10 @@ count. A part in square brackets may lack. White space in a template stands for 
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from extractors.detectors.own_citation import read_own_citation
 from extractors.detectors.titles import trim_title
@@ -38,6 +39,8 @@ _WIDE = frozenset((*_LONG, "-", "container_title", "publisher", "publisher_place
 _TOKEN = re.compile(
     r"\\(?P<literal>.)|\{(?P<slot>[a-z_#-]+)\}|(?P<open>\[)|(?P<close>\])|(?P<space>\s+)|(?P<other>[^\\{}\[\]\s]+)"
 )
+_OPENS = re.compile(r"[^\[\]{}\\]+\[ ?\{-\}\]")  # `words[ {-}]`
+_WITHIN = re.compile(r"\[\{-\} ?\][^\[\]{}\\]+\[ ?\{-\}\]")  # `[{-}]words[{-}]`
 _MOST = 12  # slots of a template
 _LONGEST_LINE, _LONGEST_MIXED = 4500, 600  # characters of a line, with one slot of free length and with several
 
@@ -48,13 +51,14 @@ class TemplateError(ValueError):
 
 @dataclass(slots=True, frozen=True)
 class Template:
-    """A template ready to match lines. `literal` is its text where it has no slot and no part that may lack."""
+    """A template ready to match lines. `phrase` is its words where nothing else tells whether a line fits: they are the
+    line, open it or stand within it, as `place` says."""
 
     text: str
     pattern: re.Pattern[str]
     slots: tuple[str, ...]
-    literal: str | None
-    opening: str | None  # its words, where it is these and `{-}`
+    phrase: str
+    place: Literal["line", "opens", "within", ""]
     wordless: bool  # it fits nearly any line
     worded: bool  # it begins with words
     longest: int
@@ -120,18 +124,28 @@ def compile_template(text: str) -> Template:
     if len(slots) > _MOST:
         raise TemplateError(f"{text!r}: more than {_MOST} slots")
     words = "".join(plain)
-    opens = slots == ["-"] and text.endswith("{-}") and not optional
+    place = _place(text, slots, optional)
     longest = _LONGEST_LINE if sum(slot in _WIDE for slot in slots) < 2 else _LONGEST_MIXED
     return Template(
         text,
         re.compile("".join(pieces), re.IGNORECASE),
         tuple(slots),
-        words if not slots and not optional else None,
-        words if opens else None,
+        words.strip() if text.endswith("]") and place else words if place else "",
+        place,
         not plain and slots != ["#"],
         not text.startswith(("{", "[")),
         longest,
     )
+
+
+def _place(text: str, slots: Sequence[str], optional: bool) -> Literal["line", "opens", "within", ""]:
+    """Where the words of a template stand in a line that fits, if these alone tell it."""
+    if not slots and not optional:
+        return "line"
+    if _WITHIN.fullmatch(text):
+        return "within"
+    opens = _OPENS.fullmatch(text) or (slots == ["-"] and text.endswith("{-}") and not optional)
+    return "opens" if opens else ""
 
 
 def read_slot(name: str, text: str, start: int, end: int) -> dict[str, Found[Any]]:

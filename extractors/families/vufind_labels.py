@@ -1,7 +1,7 @@
 """What VuFind prints around values, by interface language, and what the printed formats, roles and keys mean.
 
 The wordings are those of VuFind's translation files (github.com/vufind-org/vufind, `languages/*.ini`, releases 7, 8),
-in `vufind_labels.tsv`; a few come from older releases and from hosts with wordings of their own.
+in `vufind.tsv`; a few come from older releases and from hosts with wordings of their own.
 """
 
 import re
@@ -10,7 +10,7 @@ from pathlib import Path
 
 
 def _load() -> dict[str, tuple[str, ...]]:
-    table = Path(__file__).with_name("vufind_labels.tsv").read_text(encoding="utf-8")
+    table = Path(__file__).with_name("vufind.tsv").read_text(encoding="utf-8")
     rows = (row.partition("\t") for row in table.splitlines() if row and not row.startswith("#"))
     return {message: tuple(printed.split("|")) for message, _, printed in rows}
 

@@ -18,6 +18,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from operator import itemgetter
+from typing import cast
 
 from lxml import etree
 
@@ -78,6 +79,9 @@ _MARK_REFERENCE = re.compile(rb"&#(?:0*6(?:49|50)\d\d|[xX]0*[fF][dD][dDeE])")  #
 _MOST_PARAGRAPHS = 3  # of a cell in a table of data
 
 
+_NAMES = ((".", etree.XPath("//@class")), ("#", etree.XPath("//@id")))
+
+
 @dataclass(slots=True)
 class Heading:
     """A heading of the page: its span in the page text, its rank (1 to 6), the number of the run it starts."""
@@ -111,6 +115,12 @@ class Rendered:
         if run < 0 or (offset >= self.run_ends[run] and run + 1 < len(self.run_starts)):
             run += 1
         return self._hints[run] if self._hints else NO_HINTS
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The classes and the ids of all its elements, as selectors: `.abstract`, `#doi`; in small letters."""
+        told = ((mark, str(value).lower()) for mark, find in _NAMES for value in cast(list[str], find(self.root)))
+        return frozenset(mark + name for mark, value in told for name in value.split())
 
     @cached_property
     def _hints(self) -> list[Hints]:

@@ -256,3 +256,37 @@ def test_the_report_says_what_is_missing(tmp_path, folder):
 def test_the_list_of_families_has_not_drifted():
     published = (ROOT / "docs" / "families.md").read_text("utf-8")
     assert published == families_text(), "run `python -m pipeline.descriptions`"
+
+
+@pytest.mark.parametrize("name", [".portal-work", "#portal_id"])
+def test_a_page_is_known_by_the_names_of_its_elements(tmp_path, name):
+    told = PORTAL.replace("welcome to the portal", name).replace("weight = 3", 'weight = 3\nwhere = "element"')
+    (tmp_path / "portal.toml").write_text(told.replace('"willkommen im portal"', '".other"', 1), "utf-8")
+    body = "".join(f"<p>{line}</p>" for line in PAGE.replace("<", "&lt;").splitlines()[2:])
+    page = f'<html><body><div class="x Portal-Work" id="portal_id">{body}</div></body></html>'
+    assert extract(page, families=tmp_path).extractor == "portal"
+    assert extract(page.replace("ortal", "ostal"), families=tmp_path).extractor != "portal"
+
+
+def test_the_wordings_of_a_table_are_signs_chrome_and_labels(tmp_path):
+    (tmp_path / "words.tsv").write_text("# notes\nHandle\tHandle|Kennung|Id [x]\nHello\tHello all|Hallo\n", "utf-8")
+    (tmp_path / "portal.toml").write_text(
+        'name = "portal"\nserves = "x"\ntranslations = "words.tsv"\nlines = ["Vol. {volume} ({issued}) | {pages}"]\n'
+        '[[signs]]\nphrases = ["Hello:"]\nweight = 3\n[chrome]\nnavigation = ["Hello[ {-}]"]\n[labels]\ndoi = ["Handle"]\n',
+        "utf-8",
+    )
+    page = f"{TITLED}\nVol. 7 (2019) | 11-19\nHallo: friends\nKennung: 10.5555/dust.7.2\n"
+    result, record = read(tmp_path, page)
+    assert (result.extractor, record.doi, record.volume) == ("portal", "10.5555/dust.7.2", "7")
+    assert "portal.navigation" in {segment.rule for segment in result.segments}
+
+
+def test_a_table_of_wordings_that_is_not_there_is_an_error(tmp_path):
+    (tmp_path / "p.toml").write_text(
+        'name = "p"\nserves = "x"\ntranslations = "no.tsv"\n[[signs]]\nphrases = ["dusty"]\n', "utf-8"
+    )
+    with pytest.raises(DescriptionError, match=r"p\.toml:1: translations: 'no\.tsv' cannot be read"):
+        load_description(tmp_path / "p.toml")
+
+
+TITLED = "On dust, brooms and the people who use both\nMara Lindqvist, Daniel Okafor"
