@@ -9,6 +9,7 @@ from extractors.decision.candidates import Proposal, Rank
 from extractors.detectors.abstracts import is_teaser_of, render_abstract
 from extractors.families.chrome import Chrome, chrome_of, signs_of
 from extractors.families.description import Description, load_description
+from extractors.families.entries import entries_of, entry_starts
 from extractors.families.templates import Template, compile_template
 from extractors.found import Found
 from extractors.labelled import LONG, LabelTable
@@ -51,6 +52,7 @@ class Family:
     _table: ClassVar[LabelTable | None] = None
     _patterns: ClassVar[Chrome] = Chrome()
     _ends: ClassVar[tuple[Template, ...]] = ()
+    _records: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls, described: str | Path | None = None) -> None:
         """`described`: the file beside which the description stands, by the same name (`__file__`)."""
@@ -74,17 +76,19 @@ class Family:
         every = (*cls.labels, *(f"!{category}" for category in told.chrome_labels))
         cls.glued = every if told.glued == ["all"] else told.glued
         cls.long = frozenset(told.long) or LONG
-        cls._ends = tuple(map(compile_template, told.ends))
+        cls._ends, cls._records = tuple(map(compile_template, told.ends)), tuple(told.records)
 
     def recognises(self, page: Page, weight: int) -> bool:
         """Whether signs of this weight make the page one of the family."""
-        return weight >= self.enough
+        return weight >= self.enough and (not self._records or bool(entry_starts(self._records, page.lines, page.text)))
 
     def parts(self, page: Page) -> list[Part]:
-        """The parts of the page that hold one record each; by default the page is one, down to where others begin.
+        """The parts of the page that hold one record each: its entries; else the page down to where others begin.
 
         What stands below that, up to the next line of chrome, is of other works.
         """
+        if self._records:
+            return entries_of(self._records, page)
         others = next((line for line in page.lines if self._shows_others(line)), None)
         if others is None or others.chrome is None:
             return [page.part()]
@@ -100,7 +104,7 @@ class Family:
     @property
     def shows_several(self) -> bool:
         """Whether a page of the family may show several works; its head then speaks of none of them."""
-        return type(self).parts is not Family.parts or bool(self._ends)
+        return type(self).parts is not Family.parts or bool(self._ends or self._records)
 
     def propose(self, page: Page) -> list[Proposal]:
         """What the description reads of the page: a proposal for each of its works that any value was read of."""

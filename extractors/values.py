@@ -16,6 +16,7 @@ from extractors.detectors.identifiers import (
     normalise_issn,
 )
 from extractors.detectors.keywords import split_keywords
+from extractors.detectors.kinds_of_work import read_kind
 from extractors.found import AbstractText, Found
 
 _ISSN = re.compile(r"(?<![\dXx-])\d{4}\s?[-‐‑‒–—−]?\s?\d{3}[\dXx](?![\w-])")
@@ -133,7 +134,13 @@ def _digits(text: str, start: int, end: int) -> Reading:
     return Found(match.group(1), start + match.start(1), start + match.end(1)) if match else None
 
 
+def read_type(text: str, start: int, end: int) -> dict[str, Reading]:
+    """The CSL type of a printed kind of work."""
+    return dict(read_kind(text, start, end))
+
+
 READERS: dict[str, Callable[[str, int, int], Reading | dict[str, Reading]]] = {
+    "type": read_type,
     "title": read_title,
     "authors": read_authors,
     "container_title": read_text,

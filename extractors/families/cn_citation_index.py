@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from extractors.boilerplate.rules import lines_of, sign
+from extractors.boilerplate.rules import Boilerplate, lines_of, sign
 from extractors.decision.candidates import Proposal
 from extractors.detectors.affiliations import attach_affiliations
 from extractors.detectors.citations import is_locator, parse_citation, parse_pages
@@ -18,6 +18,8 @@ from extractors.detectors.keywords import split_index_terms, split_keywords
 from extractors.detectors.name_marks import marks_alone, strip_marks
 from extractors.detectors.name_words import PARTICLES, SUFFIXES
 from extractors.detectors.names import parse_name
+from extractors.families.chrome import Chrome
+from extractors.families.templates import compile_template
 from extractors.family import Family, reads
 from extractors.found import CitedWork, Found, Name
 from extractors.page import Entry, Line, Page, Part
@@ -79,7 +81,9 @@ class CnCitationIndex(Family):
             "navigation", "首页", "检索", "高级检索", "搜索", "登录", "注册", "个人中心", "关于我们", "联系我们", "帮助"
         ),
     )
-    chrome_patterns = (("navigation", r"[<‹«]?[ \t]*(?:\d+[ \t]+){2,}\d*[ \t]*[>›»]?"),)
+    _patterns = Chrome(
+        (), ((Boilerplate("navigation", (), owner="cn_citation_index"), compile_template("[<]{#} {#} {#}[ >]")),)
+    )
     labels = {
         "citation_count": ("被引", "被引频次", "被引次数", "被引用次数"),
         "authors": ("作者",),

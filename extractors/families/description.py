@@ -163,6 +163,16 @@ class Description(_Part):
             compile_template(label)
         return {_one_of(name, LABEL_KEYS): items for name, items in value.items()}
 
+    @field_validator("records")
+    @classmethod
+    def _opening(cls, value: Strings) -> Strings:
+        for role in value:
+            if (name := role.removesuffix("?")) not in FIELDS:
+                _worded(name)
+        if value and all(role.endswith("?") for role in value):
+            raise ValueError("one line of an entry's opening must not lack; take the `?` off it")
+        return value
+
     @field_validator("lacks")
     @classmethod
     def _fields(cls, value: Strings) -> Strings:

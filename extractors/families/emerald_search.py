@@ -1,17 +1,10 @@
-"""Emerald Insight, search results (emerald.com/insight/search): up to fifty records on one page.
-
-Each result opens with its kind (`Article`, `Book part`) and `Publication date:`. Then stand, as far as the page has
-them: title, authors, a teaser that repeats the start of the abstract and is cut off at `…`, a bare number (downloads),
-the abstract with its headings on lines of their own, and the details. Text dumps lost all links, and with them the
-titles: there the first line of a result is its authors. Book parts seldom have details.
-"""
+"""Emerald's search results: title, authors and teaser of a result, none of them labelled, and false chrome."""
 
 import re
 from collections.abc import Mapping
-from itertools import pairwise, takewhile, zip_longest
+from itertools import takewhile, zip_longest
 from typing import Any
 
-from extractors.boilerplate.rules import lines_of, opening, sign
 from extractors.decision.candidates import Proposal
 from extractors.detectors.abstracts import is_teaser_of, is_truncated
 from extractors.detectors.author_lines import looks_like_author_line
@@ -20,110 +13,20 @@ from extractors.detectors.name_words import PARTICLES
 from extractors.family import Family, reads
 from extractors.found import Found
 from extractors.page import Line, Page, Part
-from extractors.values import READERS, Reading, read_abstract, read_citation, read_text, read_title
-
-# what a result is, as printed above its date, and its CSL type
-KINDS = {
-    "article": "article-journal",
-    "earlycite article": "article-journal",
-    "backfiles article": "article-journal",
-    "journal article": "article-journal",
-    "case study": "article-journal",
-    "expert briefing": "report",
-    "executive summary": "report",
-    "graphic analysis": "report",
-    "book part": "chapter",
-    "book chapter": "chapter",
-    "chapter": "chapter",
-    "book": "book",
-}
-# whether one may read it, on a line of its own or before the kind: `Open Access. Article`
-ACCESS = (
-    *("access", "open access", "free access", "full access", "content available", "available", "you have access"),
-    *("access restricted", "restricted access", "only abstract available", "view access options"),
-)
-_KIND = re.compile(
-    rf"(?P<access>(?:(?:{'|'.join(sorted(ACCESS, key=len, reverse=True))})\b[\s.:|]*)*)"
-    rf"(?P<kind>{'|'.join(sorted(KINDS, key=len, reverse=True))})[\s.:]*",
-    re.IGNORECASE,
-)
-_DATE = "Publication date:"
+from extractors.values import READERS, Reading, read_abstract, read_citation, read_text, read_title, read_type
 
 
-class EmeraldSearch(Family):
-    name = "emerald_search"
-    signs = (
-        sign(_DATE.lower(), weight=2),
-        sign("type: research article", "type: review article", "type: case study", "type: viewpoint", weight=1),
-        sign("vol. ahead-of-print no. ahead-of-print", weight=1),
-        sign("design/methodology/approach", weight=1),
-        sign("originality/value", weight=1),
-        sign(*KINDS, weight=1, whole=True),
-        sign("search results", weight=1, whole=True),
-        sign("details", weight=1, whole=True),
-    )
-    enough = 4
-    chrome = (
-        lines_of("search_chrome", "search results", "access and purchase options", "only open access"),
-        lines_of("search_chrome", "content type", "year", "all dates", "per page", "sort by", "from", "to"),
-        lines_of("search_chrome", "apply", "clear filters", "filter by", "filters", "refine search", "advanced search"),
-        opening("search_chrome", "only content i have access to", "results per page", "page 1 of", longest=60),
-        opening("search_chrome", "last week (", "last month (", "last 3 months (", "last 6 months (", longest=60),
-        opening("search_chrome", "last 12 months (", "last year (", "all dates (", "only open access (", longest=60),
-        opening("search_chrome", "no results", "your search did not", "there are no results", longest=120),
-        lines_of("access_prompt", *ACCESS, "access restricted. view access options"),
-        lines_of("access_prompt", "html", "epub", "abstract only"),
-        lines_of("navigation", "skip to main content", "contact customer support", "all feedback is valuable"),
-        opening("navigation", "please share your general feedback", "report an issue or find answers", longest=120),
-        opening("placeholder", "an abstract is not available for this content", "no abstract available", longest=200),
-    )
-    chrome_patterns = (
-        ("counter", r"(?:[\d,.]+\s*[–—-]\s*[\d,.]+ of (?:over )?[\d,.]+|(?:over )?[\d,.]+) ?(?i:results?|items?)?"),
-        ("counter", r"(?i:downloads|views|citations)[:\s]{0,3}[\d,.]*|[\d,.]+ (?i:downloads|views|citations)"),
-        ("access_prompt", r"(?:HTML|PDF|EPUB) \([\d.,]+ ?[kKMG]?B\)"),
-        ("search_chrome", rf"(?i:{'|'.join(KINDS)}) \([\d,.]+\)"),
-    )
-    labels = {
-        "issued": (_DATE.rstrip(":"),),
-        "abstract": ("Abstract",),
-        "details": ("Details",),
-        "kind_of_article": ("Type", "Topical", "Location"),
-        "issn": ("ISSN", "Print ISSN"),
-        "issn_of_another_form": ("eISSN", "EISSN", "E-ISSN", "Online ISSN"),
-        "isbn": ("ISBN", "Print ISBN"),
-        "isbn_of_another_form": ("eISBN", "EISBN", "E-ISBN", "Online ISBN"),
-        "doi": ("DOI",),
-        "keywords": ("Keywords",),
-    }
-
-    def recognises(self, page: Page, weight: int) -> bool:
-        """An article's own page shares most signs, but no line of it opens with the date alone."""
-        return super().recognises(page, weight) and any(line.text.startswith(_DATE) for line in page.lines)
-
+class EmeraldSearch(Family, described=__file__):
     def parts(self, page: Page) -> list[Part]:
-        """A part a result: from its kind, or from the date where the page breaks in behind it, to the next."""
-        starts = [
-            line.number - 1 if line.number and _kind(page.lines[line.number - 1]) else line.number
-            for line in page.lines
-            if line.text.startswith(_DATE)
-        ]
-        parts = [page.part(start, end) for start, end in pairwise([*starts, len(page.lines)])]
+        parts = super().parts(page)
         for part in parts:
             _free_keywords(part)
             _free_numbers(part)
         return parts
 
     @reads
-    def type(self, part: Part) -> dict[str, Reading]:
-        line = part.lines[0]
-        kind = _kind(line)
-        if kind is None:
-            return {}
-        at = line.start + kind.start("kind")
-        read: dict[str, Reading] = {"type": Found(KINDS[kind["kind"].casefold()], at, line.start + kind.end("kind"))}
-        if kind["access"]:
-            read["!access_prompt"] = Found(None, line.start, at)
-        return read
+    def type(self, part: Part) -> Mapping[str, Reading]:
+        return read_type(part.page.text, part.lines[0].start, part.lines[0].end)
 
     @reads
     def above_the_abstract(self, part: Part) -> Mapping[str, Reading]:
@@ -191,10 +94,6 @@ class EmeraldSearch(Family):
 
 
 _LONGEST_COMPARED = 4000
-
-
-def _kind(line: Line) -> re.Match[str] | None:
-    return _KIND.fullmatch(line.text) if len(line.text) < 80 else None
 
 
 def _forms(part: Part, name: str) -> list[Found[Any]]:

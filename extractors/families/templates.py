@@ -26,6 +26,7 @@ SLOTS: dict[str, str] = {
     **dict.fromkeys(_SHORT, r"[\w./()–‐-]{1,24}"),
     "pages": r"[\w.]{1,12}(?:\s{0,2}[-–‐—/~～]\s{0,2}[\w.]{1,12})?",
     "page_count": r"\d{1,5}",
+    "type": r"\S.{0,80}?",
     "issued": r"[^|;]{4,40}?",
     "doi": r"(?:https?://\S{0,40})?10\.\d{4,9}/\S{1,200}",
     "issn": r"[\dXx–, ()-]{8,60}",
@@ -35,7 +36,7 @@ SLOTS: dict[str, str] = {
     **dict.fromkeys(("container_title", "publisher", "publisher_place", "language"), r"\S.{0,200}?"),
 }
 FIELDS = frozenset(SLOTS) - {"-", "#"}
-_WIDE = frozenset((*_LONG, "-", "container_title", "publisher", "publisher_place", "language"))
+_WIDE = frozenset((*_LONG, "-", "container_title", "publisher", "publisher_place", "language", "type"))
 _TOKEN = re.compile(
     r"\\(?P<literal>.)|\{(?P<slot>[a-z_#-]+)\}|(?P<open>\[)|(?P<close>\])|(?P<space>\s+)|(?P<other>[^\\{}\[\]\s]+)"
 )

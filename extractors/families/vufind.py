@@ -18,6 +18,8 @@ from extractors.detectors.dates import parse_date
 from extractors.detectors.keywords import split_keywords
 from extractors.families import vufind_labels as words
 from extractors.families import vufind_values as values
+from extractors.families.chrome import Chrome
+from extractors.families.templates import compile_template
 from extractors.family import Family, reads
 from extractors.found import CitedWork, Found, Name
 from extractors.labelled import LabelTable
@@ -63,9 +65,12 @@ class VuFind(Family):
         lines_of("access_prompt", *words.printed("View in EDS", "HTML Full Text", "PDF Full Text")),
         holding("machine_code", "objecttype-", "sourcetype-", "content type line", longest=600),
     )
-    chrome_patterns = (
-        ("navigation", r"\|?[ \t]*:?-{3,}:?(?:[ \t]*\|[ \t]*:?-{3,}:?)*[ \t]*\|?"),
-        ("navigation", r"[|•·* ]+"),
+    _patterns = Chrome(
+        (),
+        tuple(
+            (Boilerplate("navigation", (), owner="vufind"), compile_template(t))
+            for t in ("[|][ ][:]---{-}", "[|][ ][:]---", "|[ |][ |][ |]", "•[ •]", "·", "\\*")
+        ),
     )
     labels = words.LABELS
     long = ("author", "authors", "others", "published", "subjects", "issn", "isbn", "abstract")

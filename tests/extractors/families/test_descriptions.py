@@ -272,7 +272,8 @@ def test_the_wordings_of_a_table_are_signs_chrome_and_labels(tmp_path):
     (tmp_path / "words.tsv").write_text("# notes\nHandle\tHandle|Kennung|Id [x]\nHello\tHello all|Hallo\n", "utf-8")
     (tmp_path / "portal.toml").write_text(
         'name = "portal"\nserves = "x"\ntranslations = "words.tsv"\nlines = ["Vol. {volume} ({issued}) | {pages}"]\n'
-        '[[signs]]\nphrases = ["Hello:"]\nweight = 3\n[chrome]\nnavigation = ["Hello[ {-}]"]\n[labels]\ndoi = ["Handle"]\n',
+        '[[signs]]\nphrases = ["Hello:"]\nweight = 3\n'
+        '[chrome]\nnavigation = ["Hello[ {-}]"]\n[labels]\ndoi = ["Handle"]\n',
         "utf-8",
     )
     page = f"{TITLED}\nVol. 7 (2019) | 11-19\nHallo: friends\nKennung: 10.5555/dust.7.2\n"
