@@ -7,9 +7,10 @@ from typing import Any, ClassVar, TypeVar
 from extractors.boilerplate.rules import Boilerplate, Sign
 from extractors.decision.candidates import Proposal, Rank
 from extractors.detectors.abstracts import is_teaser_of, render_abstract
+from extractors.detectors.affiliations import attach_affiliations, parse_affiliations
 from extractors.families.chrome import Chrome, chrome_of, signs_of
 from extractors.families.description import Description, load_description
-from extractors.families.entries import entries_of, entry_starts
+from extractors.families.entries import entries_of, entry_starts, opens
 from extractors.families.templates import Template, compile_template
 from extractors.found import Found
 from extractors.labelled import LONG, LabelTable
@@ -80,7 +81,10 @@ class Family:
 
     def recognises(self, page: Page, weight: int) -> bool:
         """Whether signs of this weight make the page one of the family."""
-        return weight >= self.enough and (not self._records or bool(entry_starts(self._records, page.lines, page.text)))
+        if self._records:
+            return weight >= self.enough and bool(entry_starts(self._records, page.lines, page.text))
+        told = self.description
+        return weight >= self.enough or (told is not None and opens(told.opens, page))
 
     def parts(self, page: Page) -> list[Part]:
         """The parts of the page that hold one record each: its entries; else the page down to where others begin.
@@ -130,13 +134,34 @@ class Family:
             reader = READERS.get(name)
             if entry and reader and name not in self._methods:
                 self._put(proposal, name, reader(part.page.text, entry.start, entry.end))
+        self._attach_affiliations(part, proposal)
         self.finish(part, proposal)
         self._mark_rests(found_entries, proposal)
         self._mark_teasers(part, proposal)
         return proposal
 
+    def _attach_affiliations(self, part: Part, proposal: Proposal) -> None:
+        entry = part.entries.get("affiliations")
+        if entry and (names := proposal.first("authors")):
+            attach_affiliations(names, self.affiliations_of(entry))
+
+    def affiliations_of(self, entry: Entry) -> dict[str, str]:
+        """The affiliations behind their label by the marks of the names."""
+        return parse_affiliations([line.text for line in entry.lines])
+
+    def top(self, part: Part) -> int:
+        """Where the first label of a part stands; its end where it has none."""
+        return min((entry.label_start for entry in part.entries.values()), default=part.end)
+
     def finish(self, part: Part, proposal: Proposal) -> None:
-        """The family's last look at what it proposes: warnings that need several fields."""
+        """The last look at what is proposed: warnings of what the page states and does not show, or has lost."""
+        for stated, listed, warning in _STATED:
+            if (proposal.first(stated) or 0) > len(proposal.first(listed) or []):
+                proposal.warn(warning)
+        for warning in self.description.repair if self.description else ():
+            field, _, loss = warning.partition("_")
+            if not proposal.has(field) and (loss != "blank" or part.entries.get(field)):
+                proposal.warn(warning)
 
     def _put(self, proposal: Proposal, name: str, found: Findings) -> None:
         if isinstance(found, dict):
@@ -195,6 +220,10 @@ class Family:
         self._patterns.mark(page)
 
 
+_STATED = (
+    ("related_total", "related", "related_incomplete"),
+    ("reference_count", "references", "references_incomplete"),
+)
 _OPENING = 300  # characters of an abstract in which a teaser of it begins, labels and all
 
 

@@ -37,7 +37,7 @@ def signs_of(told: Description) -> tuple[Sign, ...]:
 
 def chrome_of(told: Description) -> Chrome:
     """The chrome of a family's pages."""
-    rules: list[Boilerplate] = []
+    rules = [rest_from(category, *phrases) for category, phrases in told.rest.items()]
     patterns: list[tuple[Boilerplate, Template]] = []
     for category, templates in _compiled(told.chrome).items():
         by_phrase = [t for t in templates if any(map(str.isalnum, t.phrase))]
@@ -49,7 +49,6 @@ def chrome_of(told: Description) -> Chrome:
         rules += [holding(category, *within, longest=_LONGEST_HOLDING)] if within else []
         owned = Boilerplate(category, (), owner=told.name)
         patterns += [(owned, template) for template in templates if template not in by_phrase]
-    rules += [rest_from(category, *phrases) for category, phrases in told.rest.items()]
     return Chrome(tuple(rules), tuple(patterns))
 
 

@@ -14,6 +14,7 @@ from extractors.decision.candidates import Evidence, Proposal, Rank
 from extractors.detectors.keyword_lists import read_keywords
 from extractors.families.chrome import Chrome, chrome_of, signs_of
 from extractors.families.description import Description, load_description
+from extractors.families.entries import opens
 from extractors.families.ordering import REST, SECTION, read_order
 from extractors.families.templates import Template, compile_template, read_slot
 from extractors.found import Found
@@ -85,7 +86,7 @@ class Described:
 
     def recognises(self, page: Page, weight: int) -> bool:
         """Whether signs of this weight make the page one of the family."""
-        return weight >= self.description.enough
+        return weight >= self.description.enough or opens(self.description.opens, page)
 
     def mark_patterns(self, page: Page) -> None:
         """Marks the lines that the family's templates of chrome cover whole."""

@@ -13,6 +13,7 @@ from cssselect import SelectorError
 from lxml.cssselect import CSSSelector
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from extractors.families.entries import MOST_ROLES, SKIP, TOP
 from extractors.families.templates import FIELDS, Template, TemplateError, compile_template
 from extractors.families.wordings import read_wordings, translate
 from schemas.codes import explained
@@ -103,6 +104,10 @@ class Description(_Part):
     platform: Annotated[str | None, Field(description="the software behind the pages, if known")] = None
     seen: Annotated[Strings, Field(description="what was seen where, and when; what is guessed")] = []
     enough: Annotated[int, Field(ge=1, description="weight of the signs that make a page one of the family")] = 3
+    opens: Annotated[
+        list[Strings],
+        Field(description="lines that follow each other where a page opens: enough for one that is cut short"),
+    ] = []
     signs: Annotated[list[SignOf], Field(min_length=1, description="how its pages are recognised")]
     chrome: Annotated[
         dict[str, Strings], Field(description="templates of lines that are no part of a record, by category")
@@ -163,14 +168,15 @@ class Description(_Part):
             compile_template(label)
         return {_one_of(name, LABEL_KEYS): items for name, items in value.items()}
 
-    @field_validator("records")
+    @field_validator("records", "opens")
     @classmethod
-    def _opening(cls, value: Strings) -> Strings:
-        for role in value:
-            if (name := role.removesuffix("?")) not in FIELDS:
-                _worded(name)
-        if value and all(role.endswith("?") for role in value):
-            raise ValueError("one line of an entry's opening must not lack; take the `?` off it")
+    def _openings(cls, value: Any) -> Any:
+        for opening in value if value and isinstance(value[0], list) else [value] if value else []:
+            for role in opening:
+                if (name := role.removesuffix("?")) not in FIELDS | {TOP, SKIP}:
+                    _worded(name)
+            if all(role.endswith("?") or role in (TOP, SKIP) for role in opening) or len(opening) > MOST_ROLES:
+                raise ValueError(f"{opening[0]!r} opens nothing: tell 1 to {MOST_ROLES} lines, one without `?`")
         return value
 
     @field_validator("lacks")

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from itertools import takewhile, zip_longest
 from typing import Any
 
-from extractors.decision.candidates import Proposal
 from extractors.detectors.abstracts import is_teaser_of, is_truncated
 from extractors.detectors.author_lines import looks_like_author_line
 from extractors.detectors.author_lists import parse_authors
@@ -63,10 +62,6 @@ class EmeraldSearch(Family, described=__file__):
     @reads
     def isbn(self, part: Part) -> list[Found[Any]]:
         return _forms(part, "isbn")
-
-    def finish(self, part: Part, proposal: Proposal) -> None:
-        if not proposal.has("title"):
-            proposal.warn("title_missing")
 
     def _above(self, part: Part) -> dict[str, Line]:
         """The lines between the date and the next label by what they are: `title`, `authors`, `teaser`.
