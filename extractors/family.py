@@ -1,6 +1,7 @@
 """What a family of pages is: how it is recognised, which lines are chrome, where each field stands."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
@@ -149,9 +150,10 @@ class Family:
         """The affiliations behind their label by the marks of the names."""
         return parse_affiliations([line.text for line in entry.lines])
 
-    def top(self, part: Part) -> int:
-        """Where the first label of a part stands; its end where it has none."""
-        return min((entry.label_start for entry in part.entries.values()), default=part.end)
+    def head(self, part: Part) -> list[Line]:
+        """The lines above the first label of a part, without chrome."""
+        table = self._table
+        return list(takewhile(lambda line: table is None or table.match(line.text) is None, part.content))
 
     def finish(self, part: Part, proposal: Proposal) -> None:
         """The last look at what is proposed: warnings of what the page states and does not show, or has lost."""

@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from extractors.detectors import imprints
 from extractors.detectors.abstracts import is_truncated, split_abstract
 from extractors.detectors.author_lists import parse_authors
 from extractors.detectors.citations import parse_citation, parse_pages
+from extractors.detectors.containers import parse_container, parse_source
 from extractors.detectors.dates import parse_date
 from extractors.detectors.identifiers import (
     find_arxiv_ids,
@@ -17,7 +19,7 @@ from extractors.detectors.identifiers import (
 )
 from extractors.detectors.keywords import split_keywords
 from extractors.detectors.kinds_of_work import read_kind
-from extractors.found import AbstractText, Found
+from extractors.found import AbstractText, Citation, Found
 
 _ISSN = re.compile(r"(?<![\dXx-])\d{4}\s?[-‐‑‒–—−]?\s?\d{3}[\dXx](?![\w-])")
 _ISBN = re.compile(r"(?<![\w-])(?:97[89][-‐–\s]?)?\d(?:[-‐–\s]?\d){8}[-‐–\s]?[\dXx](?![\w-])")
@@ -78,7 +80,11 @@ def read_keywords(text: str, start: int, end: int) -> Reading:
 
 def read_citation(text: str, start: int, end: int, known: bool = False) -> dict[str, Reading]:
     """What a citation line says, by record field; `known`: the line is known to be one."""
-    citation = parse_citation(text, start, end, known)
+    return cited_fields(parse_citation(text, start, end, known))
+
+
+def cited_fields(citation: Citation | None) -> dict[str, Reading]:
+    """The parts of a citation, by record field."""
     if citation is None:
         return {}
     names = (
@@ -89,8 +95,24 @@ def read_citation(text: str, start: int, end: int, known: bool = False) -> dict[
     for name in names:
         value = getattr(citation, name)
         if value is not None:
-            read[name] = Found(value, *citation.spans.get(name, (start, end)))
+            read[name] = Found(value, *citation.spans.get(name, (citation.start, citation.end)))
     return read
+
+
+def read_container(text: str, start: int, end: int) -> dict[str, Reading]:
+    """Container, volume, issue and pages as catalogues print them, by record field."""
+    return cited_fields(parse_container(text, start, end))
+
+
+def read_source(text: str, start: int, end: int) -> dict[str, Reading]:
+    """The citation of EBSCO's records, by record field."""
+    return cited_fields(parse_source(text, start, end))
+
+
+def read_imprint(text: str, start: int, end: int) -> dict[str, Reading]:
+    """Place, publisher and date, by record field."""
+    lines = [(start + m.start(), start + m.end()) for m in re.finditer(r"\S[^\n]*(?<=\S)", text[start:end])]
+    return dict(imprints.read_imprint(text, lines))
 
 
 def read_page_range(text: str, start: int, end: int) -> dict[str, Reading]:
@@ -153,6 +175,8 @@ READERS: dict[str, Callable[[str, int, int], Reading | dict[str, Reading]]] = {
     "article_number": read_text,
     "page_count": read_number,
     "citation": read_citation,
+    "imprint": read_imprint,
+    "container": read_container,
     "doi": _first(find_own_dois),
     "issn": read_issns,
     "isbn": read_isbns,

@@ -19,6 +19,15 @@ _LIFE = re.compile(
     rf"\s{{0,3}},?\s{{0,3}}[(\[]?(?:b\.\s?|born |ca?\.\s?)?{_YEAR}\s?[-–]\s?(?:{_YEAR})?[)\]]?\.?"
     r"(?=\s{0,3}(?:$|[,;(\[]))"
 )
+# roles that are no author's (MARC relator terms), by how they begin
+_NO_AUTHOR = re.compile(
+    r"(?:vol(?:ume)?\.? |series |academic |akad\w{0,12} |scientific |wissenschaftl\w{0,6} |degree |thesis"
+    r" |doctoral ){0,2}"
+    r"(?:[eé]dit|eds?\.?$|hrsg|herausg|toimit|redak|uredn|szerk|translat|trl|übers|traduc|tradut|illustr|advis|ases|tutor"
+    r"|supervis|betreu|begutacht|gutacht|review|préfac|prefac|postfac|vorwort|directeur|director|coord|orientador|publish"
+    r"|verlag|grant|issuing|funder|sponsor|host|print|druck|distrib)",
+    re.IGNORECASE,
+)
 
 
 class Printed(NamedTuple):
@@ -31,6 +40,11 @@ class Printed(NamedTuple):
 def role_of(word: str) -> Role | None:
     """The role that a word or phrase says (`translator`, `Hrsg.`, `导师`)."""
     return _ROLES.get(word.strip(" .:").casefold())
+
+
+def is_no_author(role: str) -> bool:
+    """Whether a role behind a name is no author's, by how it begins, in whatever form a catalogue prints it."""
+    return _NO_AUTHOR.match(role) is not None
 
 
 def split_role(text: str) -> Printed:

@@ -18,7 +18,7 @@ from extractors.page import Line
 from extractors.values import READERS, Reading, fold
 
 _SHORT = ("volume", "issue", "article_number", "first_page", "last_page")
-_LONG = ("title", "authors", "citation", "own_citation", "keywords", "subjects", "abstract")
+_LONG = ("title", "authors", "citation", "own_citation", "container", "imprint", "keywords", "subjects", "abstract")
 # what a slot may hold, before its reader judges it
 SLOTS: dict[str, str] = {
     "-": r".{1,400}?",

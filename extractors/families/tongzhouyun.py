@@ -27,7 +27,7 @@ class Tongzhouyun(Family, described=__file__):
     @reads
     def title(self, part: Part) -> Reading:
         """The lines above the first label. A page without labels has no title but one reference."""
-        head = [line for line in part.content if part.entries and line.end <= self.top(part)][:3]
+        head = self.head(part)[:3] if part.entries else []
         run = head[: next((n for n, line in enumerate(head) if n and line.spaced), len(head))]
         if not run:
             return None
