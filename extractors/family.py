@@ -9,10 +9,13 @@ from extractors.boilerplate.rules import Boilerplate, Sign
 from extractors.decision.candidates import Proposal, Rank
 from extractors.detectors.abstracts import is_teaser_of, render_abstract
 from extractors.detectors.affiliations import attach_affiliations, parse_affiliations
+from extractors.detectors.blanked_authors import count_blanked
 from extractors.families.chrome import Chrome, chrome_of, signs_of
 from extractors.families.description import Description, load_description
 from extractors.families.entries import entries_of, entry_starts, opens
+from extractors.families.selecting import selected
 from extractors.families.templates import Template, compile_template
+from extractors.families.wordings import read_wordings
 from extractors.found import Found
 from extractors.labelled import LONG, LabelTable
 from extractors.page import Entry, Line, Page, Part
@@ -48,6 +51,7 @@ class Family:
     glued: ClassVar[Collection[str]] = ()  # keys whose values may be glued to their labels
     long: ClassVar[Collection[str]] = LONG  # keys whose values may go on below a blank line
     description: ClassVar[Description | None] = None
+    wordings: ClassVar[Mapping[str, Sequence[str]]] = {}  # of messages, in the languages of the platform
     ambiguous: ClassVar[Mapping[str, str]] = {}  # labels of two fields, with the second
 
     _methods: ClassVar[tuple[str, ...]] = ()
@@ -64,15 +68,17 @@ class Family:
             )
         )
         if described is not None:
-            cls._describe(load_description(Path(described).with_suffix(".toml")))
+            cls._describe(Path(described).with_suffix(".toml"))
         if cls.labels:
             chrome = {f"!{category}": printed for category, printed in cls.chrome_labels.items()}
             cls._table = LabelTable({**cls.labels, **chrome}, cls.glued, long=cls.long)
 
     @classmethod
-    def _describe(cls, told: Description) -> None:
+    def _describe(cls, path: Path) -> None:
+        told = load_description(path)
         cls.description, cls.name, cls.enough, cls.signs = told, told.name, told.enough, signs_of(told)
         cls._patterns = chrome_of(told)
+        cls.wordings = read_wordings(path.with_name(told.translations)) if told.translations else {}
         cls.chrome, cls.chrome_labels = cls._patterns.rules, told.chrome_labels
         cls.labels, cls.ambiguous = told.label_keys()
         every = (*cls.labels, *(f"!{category}" for category in told.chrome_labels))
@@ -118,7 +124,41 @@ class Family:
 
     def entries(self, part: Part) -> list[Entry]:
         """The labelled values of a part, in the order of the page."""
-        return self._table.read(part.lines) if self._table else []
+        return self.settled(part.page.text, self.labelled(part.lines))
+
+    def labelled(self, lines: Sequence[Line]) -> list[Entry]:
+        """The values behind labels, each under the first thing that its label announces."""
+        return self._table.read(lines) if self._table else []
+
+    def label(self, text: str) -> str | None:
+        """What the label that opens a line announces, None where none does."""
+        found = self._table.match(text) if self._table else None
+        return found[0] if found else None
+
+    def settled(self, text: str, entries: list[Entry]) -> list[Entry]:
+        """Gives labels that stand for two things the right one: what is told already is not told again."""
+        seen: set[str] = set()
+        for entry in entries:
+            other = self.ambiguous.get(entry.label)
+            if other and (entry.key in seen or self.fits_better(text, entry, other)):
+                entry.key = other
+            elif entry:
+                seen.add(entry.key)
+        return entries
+
+    def fits_better(self, text: str, entry: Entry, other: str) -> bool:
+        """Whether the value of a label that stands for two things is the second, `other`."""
+        return False
+
+    def blanked(self, part: Part, *keys: str) -> list[Entry]:
+        """The lists of names that a scrape emptied: only commas are left, or only the label above other values."""
+        text = part.page.text
+        listed = [entry for key in keys if (entry := part.entries.get(key)) is not None]
+        return [
+            entry
+            for entry in listed
+            if (count_blanked(text[entry.start : entry.end]) is not None if entry else entry.last < part.end)
+        ]
 
     def _read_part(self, part: Part, account: Account) -> Proposal:
         proposal = Proposal(account, part.start, part.end)
@@ -129,6 +169,9 @@ class Family:
             known = part.entries.get(entry.key)
             if not known:  # a repeated label counts only where the first had no value
                 part.entries[entry.key] = entry
+        for key in [key for key in part.entries if key.startswith(_RAW)]:  # of the index, where the page says nothing
+            part.entries[key.removeprefix(_RAW)] = part.entries.get(key.removeprefix(_RAW)) or part.entries[key]
+        self._put_selected(part, proposal)
         for name in self._methods:
             self._put(proposal, name, getattr(self, name)(part))
         for name, entry in part.entries.items():
@@ -165,6 +208,14 @@ class Family:
             if not proposal.has(field) and (loss != "blank" or part.entries.get(field)):
                 proposal.warn(warning)
 
+    def _put_selected(self, part: Part, proposal: Proposal) -> None:
+        """Values that elements hold; what else is read of their fields only claims its span."""
+        for field, items in selected(self.description.selectors, part.page) if self.description else ():
+            inside = [item for item in items if part.start <= item.start < part.end]
+            if inside and not proposal.has(field):
+                self._put(proposal, field, inside)
+                proposal.settled.add(field)
+
     def _put(self, proposal: Proposal, name: str, found: Findings) -> None:
         if isinstance(found, dict):
             for field, reading in found.items():
@@ -175,7 +226,8 @@ class Family:
         rule = f"{self.name}.{name.lstrip('!')}"
         for reading in readings:
             proposal.mark(reading.start, reading.end, "boilerplate" if name.startswith("!") else "field", rule)
-        proposal.read(name, readings, rule, Rank.FAMILY)
+        if name not in proposal.settled:
+            proposal.read(name, readings, rule, Rank.FAMILY)
 
     def _mark_between(self, proposal: Proposal, name: str, readings: list[Found[Any]]) -> None:
         """What stands between several values of one line is part of that line."""
@@ -222,6 +274,7 @@ class Family:
         self._patterns.mark(page)
 
 
+_RAW = "raw_"  # before the keys of a dump of the index that the page was made from
 _STATED = (
     ("related_total", "related", "related_incomplete"),
     ("reference_count", "references", "references_incomplete"),

@@ -118,6 +118,32 @@ class LabelTable:
         return self._keys.get(label) or self._keys[_squeeze(label, self._ignore_case)]
 
 
+def rejoined(entries: Sequence[Entry], lists: Collection[str]) -> list[Entry]:
+    """Puts back into a list, by its key, what looks like a label in it: the subject `Language` on a line of its own."""
+    kept: list[Entry] = []
+    marked = False
+    for entry in entries:
+        cut = not entry and entry is entries[-1]  # a page that ends in the middle of a label
+        bare = entry.is_bare and not cut
+        before = kept[-1] if marked and bare and kept and kept[-1].key in lists else None
+        if before is not None and (before.lines[-1].number if before else before.first) + 1 == entry.first:
+            before.start = before.start if before else entry.label_start
+            before.lines += [Line(entry.label, entry.label_start, entry.label_end, entry.first), *entry.lines]
+            before.end, before.last = max(entry.end, entry.label_end), entry.last
+        else:
+            kept.append(entry)
+            marked = marked or not bare
+    return kept
+
+
+def dump_start(lines: Sequence[Line], table: LabelTable, key: re.Pattern[str]) -> int:
+    """The number of the first line of a dump of raw keys, or of the line after the last; `key` opens no sentence."""
+    first = next((n for n, line in enumerate(lines) if key.match(line.text)), len(lines))
+    while 0 < first < len(lines) and table.match(lines[first - 1].text):
+        first -= 1
+    return first
+
+
 def _stop(line: Line) -> Entry:
     return Entry("", "", line.start, line.start, line.start, line.start, [], line.number, line.end, closed=True)
 

@@ -18,7 +18,7 @@ from extractors.detectors.identifiers import (
     normalise_issn,
 )
 from extractors.detectors.keywords import split_keywords
-from extractors.detectors.kinds_of_work import read_kind
+from extractors.detectors.kinds_of_work import kind_within, read_kind
 from extractors.found import AbstractText, Citation, Found
 
 _ISSN = re.compile(r"(?<![\dXx-])\d{4}\s?[-‐‑‒–—−]?\s?\d{3}[\dXx](?![\w-])")
@@ -44,6 +44,30 @@ def read_title(text: str, start: int, end: int) -> Reading:
     if value.endswith((".", "。")) and not value.endswith(".."):
         value = value[:-1].rstrip()
     return Found(value, start, end) if any(c.isalnum() for c in value) else None
+
+
+def read_titled(text: str, start: int, end: int) -> Reading:
+    """A title without the mark that ISBD sets before a statement of responsibility."""
+    stop = end
+    while stop > start and text[stop - 1] in " /:":
+        stop -= 1
+    read = read_title(text, start, stop)
+    return Found(read.value, start, end) if read else None
+
+
+def read_language(text: str, start: int, end: int) -> Reading:
+    """The first of several languages, one a line."""
+    return read_text(text, start, text.find("\n", start, end) if "\n" in text[start:end] else end)
+
+
+def read_format(text: str, start: int, end: int) -> dict[str, Reading]:
+    """The CSL type of what a catalogue says of a work's form; nothing where it says none."""
+    return {"type": Found(kind_within(text[start : min(end, start + 200)]), start, end)}
+
+
+def read_physical(text: str, start: int, end: int) -> dict[str, Reading]:
+    """The number of pages of a physical description."""
+    return {"page_count": imprints.find_page_count(text, start, end)}
 
 
 def read_number(text: str, start: int, end: int) -> Reading:
@@ -186,7 +210,9 @@ READERS: dict[str, Callable[[str, int, int], Reading | dict[str, Reading]]] = {
     "abstract": read_abstract,
     "keywords": read_keywords,
     "subjects": read_keywords,
-    "language": read_text,
+    "language": read_language,
+    "format": read_format,
+    "physical": read_physical,
     "citation_count": read_number,
     "reference_count": read_number,
     "related_total": read_number,

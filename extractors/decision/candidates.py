@@ -61,6 +61,7 @@ class Proposal:
     candidates: list[Candidate] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)  # why this may be no page of one work
+    settled: set[str] = field(default_factory=set)  # fields that elements hold, of which a family reads no more
     rests: list[Claim] = field(default_factory=list)  # what belongs to a value's line, claimed after all values
 
     def __bool__(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from extractors.detectors.author_lists import Style, parse_authors
 from extractors.detectors.name_words import SUFFIXES
 from extractors.detectors.roles import is_no_author
-from extractors.found import Name
+from extractors.found import Found, Name
 
 Span = tuple[int, int]
 
@@ -50,6 +50,16 @@ def read_bodies(text: str, lines: Sequence[Span]) -> list[Name]:
         if any(map(str.isalpha, literal)):
             found.append(Name(literal, start=start, end=stop))
     return found
+
+
+def without_repeated(lists: Sequence[Found[list[Name]]]) -> list[Found[list[Name]]]:
+    """Lists of names without those that a list above has: some catalogues print all again below the abstract."""
+    seen: set[str] = set()
+    for found in lists:
+        literals = [name.literal for name in found.value]
+        found.value[:] = [name for name in found.value if name.literal not in seen]
+        seen.update(literals)
+    return list(lists)
 
 
 def _people(text: str, start: int, end: int, alone: bool) -> list[Name]:

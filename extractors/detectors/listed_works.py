@@ -6,6 +6,7 @@ Portals in the manner of Web of Science print `[21] title`, names one a line as 
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from extractors.detectors.author_lists import parse_authors
@@ -148,15 +149,21 @@ def _cite(work: CitedWork, text: str, start: int, end: int) -> bool:
     return True
 
 
+@lru_cache(maxsize=8)
+def _behind(words: tuple[str, ...], value: str = " ?") -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\s?[:：]{value}")
+
+
 def read_similar(
-    text: str, lines: Sequence[Span], by: re.Pattern[str], published: re.Pattern[str]
+    text: str, lines: Sequence[Span], by: Sequence[str], published: Sequence[str]
 ) -> list[Found[list[CitedWork]]]:
-    """The works of a catalogue's list, by what stands before their names and before their year (group `year`)."""
+    """The works of a catalogue's list: a title, `by: Family, Given`, `Published: (2001)`, in words that are given."""
+    names, year = _behind(tuple(by)), _behind(tuple(published), r"\s?\(?c?(?P<year>\d{4})\)?")
     found: list[Found[list[CitedWork]]] = []
     title: Span | None = None
     work: CitedWork | None = None
     for start, end in lines:
-        author, date = by.match(text, start, end), published.match(text, start, end)
+        author, date = names.match(text, start, end), year.match(text, start, end)
         if not (author or date):
             title, work = (start, end), None
             continue

@@ -4,10 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, cast
-
-from lxml import etree
-from lxml.cssselect import CSSSelector
+from typing import Any
 
 from extractors.boilerplate.rules import Boilerplate, Sign
 from extractors.decision.candidates import Evidence, Proposal, Rank
@@ -16,6 +13,7 @@ from extractors.families.chrome import Chrome, chrome_of, signs_of
 from extractors.families.description import Description, load_description
 from extractors.families.entries import opens
 from extractors.families.ordering import REST, SECTION, read_order
+from extractors.families.selecting import selected
 from extractors.families.templates import Template, compile_template, read_slot
 from extractors.found import Found
 from extractors.label_table import LabelTable, labels_with
@@ -28,7 +26,6 @@ _GATHERED = ("issn", "isbn")  # of several lines
 _OTHERS = ("references", "related", "cited_by")  # labels of works of others
 _CITED = ("generic.citation", "generic.own_citation")
 _CITING = ("citation", "own_citation")
-_MOST_ELEMENTS = 500  # that a selector may choose
 
 
 @dataclass
@@ -66,11 +63,6 @@ class Described:
         return list(map(compile_template, [*self.description.lines, *told]))
 
     @cached_property
-    def _selectors(self) -> list[tuple[str, CSSSelector]]:
-        told = self.description.selectors.items()
-        return [(field, CSSSelector(selector)) for field, selectors in told for selector in selectors]
-
-    @cached_property
     def layout(self) -> Layout:
         """What the reader is told: the family's labels before those of all pages, and where its works stop."""
         told = [(key, label) for key, printed in self.description.labels.items() for label in printed]
@@ -95,7 +87,7 @@ class Described:
     def propose(self, outline: Outline) -> Proposal:
         """What selectors, templates and the order of lines tell."""
         proposal = Proposal(Account(outline.text))
-        for field, items in self._selected(outline.page):
+        for field, items in selected(self.description.selectors, outline.page):
             self._put(field, items, proposal)
         for template in self._lines:
             self._read_lines(template, outline, proposal)
@@ -147,19 +139,6 @@ class Described:
             first = False
         for field, items in lists.items():
             self._put(field, items, proposal)
-
-    def _selected(self, page: Page) -> Iterator[tuple[str, list[Found[Any]]]]:
-        if page.rendered is None:
-            return
-        for field, selector in self._selectors:
-            elements = cast(list[etree._Element], selector(page.rendered.root))
-            values: dict[str, list[Found[Any]]] = {}
-            for element in elements[:_MOST_ELEMENTS]:
-                span = page.rendered.span_of(element)
-                for name, found in read_slot(field, page.text, *span).items() if span else ():
-                    values.setdefault(name, []).append(found)
-            for name, items in values.items():
-                yield name, items if isinstance(items[0].value, list) else items[:1]
 
     def _read_below(self, item: Labelled, outline: Outline, proposal: Proposal) -> None:
         """Reads what stands behind a label below the work's text or references, where the reader does not look."""

@@ -154,7 +154,7 @@ class Description(_Part):
         first = {label: "" for labels in self.chrome_labels.values() for label in labels}
         told: dict[str, list[str]] = {}
         second: dict[str, str] = {}
-        for key, labels in (self.labels | self.others).items():
+        for key, labels in (self.others | self.labels).items():
             key = "" if key == "stop" else key
             told[key] = [label for label in labels if label not in first]
             second |= {label: key for label in labels if first.get(label)}

@@ -6,6 +6,7 @@ description says a message, alone or before `:`, ` {-}` or `[{-}]`, it says all 
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ _IDEOGRAPHS = 0x2E80
 Wordings = dict[str, list[str]]
 
 
+@lru_cache(maxsize=20)
 def read_wordings(path: Path) -> Wordings:
     """The table of a file. Raises OSError and UnicodeDecodeError."""
     rows = (row.partition("\t") for row in path.read_text("utf-8").splitlines() if row and not row.startswith("# "))

@@ -90,6 +90,22 @@ class Entry:
     def __bool__(self) -> bool:
         return self.start < self.end
 
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """The spans of the lines of the value."""
+        return [(line.start, line.end) for line in self.lines]
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether the label is alone on its line, without colon or bar: a search form, a tab, an item of a list."""
+        beside = bool(self) and self.lines[0].number == self.first
+        return not beside and self.label_end - self.label_start == len(self.label)
+
+    def is_prose(self, shortest: int) -> bool:
+        """Whether the value is running text and no note such as `illustrations ; 24 cm`."""
+        ends = (".", "…", "?", "!", "。")
+        return self.end - self.start > shortest and any(line.text.endswith(ends) for line in self.lines)
+
 
 @dataclass(slots=True)
 class Part:
