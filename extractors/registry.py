@@ -33,8 +33,7 @@ def families(folder: Path | None = None) -> dict[str, AnyFamily]:
         for value in vars(import_module(f"{ours.__name__}.{module}")).values():
             if isinstance(value, type) and issubclass(value, Family) and value.__module__.endswith(f".{module}"):
                 found[value.name] = value()
-    told = _of_folder(Path(next(iter(ours.__path__))))
-    found |= {name: family for name, family in told.items() if name not in found}  # methods beside it use it themselves
+    found |= _of_folder(Path(next(iter(ours.__path__))), beside=frozenset(found))
     for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
         family = _loaded(point.load())
         found.setdefault(family.name, family)
@@ -67,9 +66,10 @@ def given(folder: Path) -> dict[str, Described]:
     return found
 
 
-def _of_folder(folder: Path) -> dict[str, Described]:
+def _of_folder(folder: Path, beside: frozenset[str] = frozenset()) -> dict[str, Described]:
+    """The descriptions of a folder, but for those that stand beside a module, which reads them itself."""
     found: dict[str, Described] = {}
-    for path in sorted(folder.glob("*.toml")):
+    for path in sorted(path for path in folder.glob("*.toml") if path.stem not in beside):
         family = Described.of(path)
         if family.name in found or family.name == _RESERVED:
             raise DescriptionError(f"{path}:1: name: {family.name!r} is taken; choose another name")

@@ -40,7 +40,7 @@ def chrome_of(told: Description) -> Chrome:
     rules = [rest_from(category, *phrases) for category, phrases in told.rest.items()]
     patterns: list[tuple[Boilerplate, Template]] = []
     for category, templates in _compiled(told.chrome).items():
-        by_phrase = [t for t in templates if any(map(str.isalnum, t.phrase))]
+        by_phrase = list(filter(_is_phrase, templates))
         whole = [t.phrase for t in by_phrase if t.place == "line"]
         opens = [t.phrase.lower() for t in by_phrase if t.place == "opens"]
         within = [t.phrase.lower() for t in by_phrase if t.place == "within"]
@@ -48,12 +48,16 @@ def chrome_of(told: Description) -> Chrome:
         rules += [opening(category, *opens, longest=_LONGEST_OPENED)] if opens else []
         rules += [holding(category, *within, longest=_LONGEST_HOLDING)] if within else []
         owned = Boilerplate(category, (), owner=told.name)
-        patterns += [(owned, template) for template in templates if template not in by_phrase]
+        patterns += [(owned, template) for template in templates if not _is_phrase(template)]
     return Chrome(tuple(rules), tuple(patterns))
 
 
 def _compiled(told: Mapping[str, Sequence[str]]) -> dict[str, list[Template]]:
     return {category: list(map(compile_template, texts)) for category, texts in told.items()}
+
+
+def _is_phrase(template: Template) -> bool:
+    return any(map(str.isalnum, template.phrase))
 
 
 def _fits(template: Template, line: Line) -> bool:

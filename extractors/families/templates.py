@@ -8,7 +8,7 @@ count. A part in square brackets may lack. White space in a template stands for 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 from extractors.detectors.own_citation import read_own_citation
@@ -50,19 +50,24 @@ class TemplateError(ValueError):
     """A template that cannot be read; the message says what is wrong."""
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(frozen=True)
 class Template:
     """A template ready to match lines. `phrase` is its words where nothing else tells whether a line fits: they are the
     line, open it or stand within it, as `place` says."""
 
     text: str
-    pattern: re.Pattern[str]
+    expression: str
     slots: tuple[str, ...]
     phrase: str
     place: Literal["line", "opens", "within", ""]
     wordless: bool  # it fits nearly any line
     worded: bool  # it begins with words
     longest: int
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression, compiled where a line is first held against it: most templates of a run never are."""
+        return re.compile(self.expression, re.IGNORECASE)
 
     def match(self, line: Line) -> dict[str, tuple[int, int]] | None:
         """The span of each slot in the page text, where the whole line fits; None where it does not."""
@@ -129,7 +134,7 @@ def compile_template(text: str) -> Template:
     longest = _LONGEST_LINE if sum(slot in _WIDE for slot in slots) < 2 else _LONGEST_MIXED
     return Template(
         text,
-        re.compile("".join(pieces), re.IGNORECASE),
+        "".join(pieces),
         tuple(slots),
         words.strip() if text.endswith("]") and place else words if place else "",
         place,
