@@ -24,6 +24,7 @@ from pipeline.choices import (
 )
 from pipeline.console import counted, messages, output, say
 from pipeline.errors import NoInputError, PipelineError
+from pipeline.learning import commands as learning
 from pipeline.viewing import commands as viewing
 
 if TYPE_CHECKING:
@@ -367,6 +368,7 @@ app.command()(viewing.inspect)
 app.command()(viewing.report)
 app.command("merge")(merge_runs)
 app.command("families")(list_families)
+app.command()(learning.learn)
 app.add_typer(golden_app, name="golden")
 golden_app.command("review")(viewing.review)
 

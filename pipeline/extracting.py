@@ -75,6 +75,11 @@ def extract(
     return about.rejected(url, accessed, reason)
 
 
+def page_of(data: bytes, url: str | None = None, charset: str | None = None) -> Page:
+    """The page of a file's bytes, text or HTML, not read yet. Raises UndecodableError."""
+    return _open(data, data, url, charset).page
+
+
 def check_page(page: object) -> None:
     """Raises WrongArgumentError for what is no page; its message says what to pass."""
     if isinstance(page, os.PathLike):

@@ -107,7 +107,7 @@ class Table:
     """Counts by field."""
 
     def __init__(self) -> None:
-        self.cells: dict[str, Cell] = defaultdict(lambda: [0, 0, 0])
+        self.cells: dict[str, Cell] = defaultdict(partial(list, (0, 0, 0)))
         self.shown = self.found = self.extra = 0
 
     def add(self, rows: list[Row], shown: int, found: int, extra: int) -> None:
