@@ -12,7 +12,7 @@
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -73,6 +73,7 @@ _KEEP_PRE = str.maketrans({"\n": PRE_BREAK, " ": PRE_SPACE, "\t": PRE_TAB})
 _INNERMOST_TABLE = re.compile(f"{TABLE}[^{TABLE}{TABLE_END}]*+{TABLE_END}")
 _ROW = re.compile(f"{ROW}[^{ROW_END}]*+")
 _START = re.compile(f"[{STARTS}{LEAVES}]")
+_SEAM = re.compile(f"{INLINE_END}[{INLINE_END} ]*+{INLINE}")
 _END = re.compile(f"[{ENDS}]")
 _EDGE = re.compile(f"([{STARTS}])|[{ENDS}]")
 _MARK_REFERENCE = re.compile(rb"&#(?:0*6(?:49|50)\d\d|[xX]0*[fF][dD][dDeE])")  # U+FDD0 to U+FDEF, and some more
@@ -154,6 +155,18 @@ class Rendered:
         """The text the element was rendered to, empty if nothing of it shows."""
         span = self.span_of(element)
         return self.text[span[0] : span[1]] if span else ""
+
+    def seams(self, start: int, end: int) -> list[tuple[int, etree._Element]]:
+        """Where in a line one inline element ends and another begins, with nothing but blanks between: offsets of the
+        text, and the element that begins there."""
+        found = []
+        first, last = bisect_right(self.run_starts, start) - 1, bisect_right(self.run_starts, end - 1)
+        for run in range(max(first, 0), last):
+            for seam in _SEAM.finditer(self.marked, *self._runs[run]):
+                mark = seam.end() - 1
+                number = self._openers[bisect_left(self._openers, mark, key=itemgetter(0))][1]
+                found.append((self._place(mark, behind=True), self.elements[number]))
+        return [(offset, element) for offset, element in found if start < offset < end]
 
     @cached_property
     def elements(self) -> list[etree._Element]:

@@ -1,7 +1,6 @@
 """Reads one entry: what its rows tell, proposed for the one decision."""
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from extractors.decision.candidates import Evidence, Proposal, Rank
@@ -22,7 +21,6 @@ _SHORTEST_TEASER, _LONGEST_TEASER = 80, 5000
 _SHORTEST_SENTENCE, _WORDS = 40, 7
 _BEFORE = 3  # rows above title and names that belong to the entry: its number, type, date
 _SAID = 15  # characters of a title that another row ends with
-_USUAL = 0.4  # of the entries that print names at one place
 _WHOLE = 0.85
 _TITLE_END = re.compile(
     r"\s*(?:/\s*)?(?:\bby)?\s*$|[\s:,(]+(?:pages?|pp?\.?|S\.|стр?\.?)\s?[a-z]?\d[\w.]{0,7}(?:\s?[-–—]\s?[\w.]{1,8})?\s?\)?\s*$",
@@ -59,30 +57,6 @@ def propose_entry(text: str, rows: Sequence[Row], account: Account) -> Proposal:
         _propose_year(text, rows, proposal)
     _propose_teaser(text, shown, title, proposal)
     return proposal
-
-
-def find_names(entries: Sequence[Sequence[Row]]) -> None:
-    """Reads as names what stands where most entries print theirs: a name alone looks like other words."""
-    found = []
-    for entry in entries:
-        shown = [row for row in entry if row.text and not row.frequent]
-        if wholes_of(shown):
-            continue
-        title = title_row(shown)
-        at = shown.index(title) if title is not None else -1
-        names = next((n for n, row in enumerate(shown) if row.is_names), None)
-        found.append((shown, at, names))
-    slots = Counter(names - at for _, at, names in found if at >= 0 and names is not None)
-    if not slots:
-        return
-    slot, count = slots.most_common(1)[0]
-    if count < _USUAL * len(entries):
-        return
-    for shown, at, names in found:
-        if names is None and at >= 0 and 0 <= at + slot < len(shown):
-            row = shown[at + slot]
-            if not (row.is_place or row.dois or row.seen.is_prose or row.whole.is_whole) and row.seen.label is None:
-                row.take_for_names()
 
 
 def _propose_year(text: str, rows: Sequence[Row], proposal: Proposal) -> None:

@@ -6,7 +6,8 @@ from extractors.decision.candidates import Proposal
 from extractors.decision.draft import Draft
 from extractors.page import Page
 from extractors.page.account import Account
-from extractors.reader.lists.entries import find_names, propose_entry
+from extractors.reader.lists.agreement import agree
+from extractors.reader.lists.entries import propose_entry
 from extractors.reader.lists.recognition import is_front_matter, is_of_entries, mixes, only_entry, shows_works
 from extractors.reader.lists.repetition import Pattern, find_patterns, judge
 from extractors.reader.lists.rows import Row, rows_of
@@ -49,13 +50,20 @@ def _works(page: Page, proposals: Sequence[Proposal], account: Account) -> list[
 
 
 def _entries(page: Page, rows: Sequence[Row]) -> list[Sequence[Row]]:
-    """The entries of the best pattern, judged again once names are known by where others stand."""
+    """The entries of the best pattern, judged again once the entries agree where they print titles and names."""
     best: Pattern | None = None
     for pattern in find_patterns(page, rows):
-        find_names([rows[start:stop] for start, stop in pattern.entries(rows)])
-        pattern.find_run(rows)
+        _judge_agreed(pattern, rows)
         if best is None or pattern.score > best.score:
             best = pattern
     if best is None:
         return []
+    _judge_agreed(best, rows)
     return [entry for start, stop in best.entries(rows) if judge(entry := rows[start:stop]) >= _LEAST]
+
+
+def _judge_agreed(pattern: Pattern, rows: Sequence[Row]) -> None:
+    for row in rows:
+        row.forget()
+    agree([rows[start:stop] for start, stop in pattern.bounds(rows)], slice(*pattern.run))
+    pattern.find_run(rows)

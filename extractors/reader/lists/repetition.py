@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from extractors.page import Page
+from extractors.reader.lists.cells import shape
 from extractors.reader.lists.rows import Row
 
 _MOST_PATTERNS = 24
@@ -23,6 +24,8 @@ _BEST = 5  # patterns that are looked at twice
 _BOUNDED = 1.05  # elements and numbers are surer bounds than blank lines
 _NEAR = 3  # rows from a title to its names
 _LONGEST_ENTRY = 40  # rows
+_ALIKE = 4  # entries that can be alike
+_MOST_TELL, _UNLIKE = 0.7, 0.5  # share of the entries that tell something; what it costs not to tell it
 _NOTHING = 0.6  # judgement of rows that any page might show
 
 
@@ -39,15 +42,17 @@ class Pattern:
 
     def find_run(self, rows: Sequence[Row]) -> None:
         """Finds the run of entries that tell most: what stands above and below it is no part of the list."""
-        total, first = 0.0, 0
-        self.score = 0.0
-        for n, (start, stop) in enumerate(self.bounds(rows)):
-            gain = judge(rows[start:stop]) - _NOTHING
-            if total <= 0:
-                total, first = 0.0, n
-            total += gain
-            if total > self.score:
-                self.score, self.run = total, (first, n + 1)
+        judged = [judge(rows[start:stop]) - _NOTHING for start, stop in self.bounds(rows)]
+        self.score, self.run = _best_run(judged)
+        if self.run[1] - self.run[0] >= _ALIKE:
+            told = [tells(rows[start:stop]) for start, stop in self.bounds(rows)]
+            counts = Counter(what for each in told[slice(*self.run)] for what in each)
+            usual = {what for what, count in counts.items() if count >= _MOST_TELL * (self.run[1] - self.run[0])}
+            gains = [
+                gain - _UNLIKE * (n if (n := len(usual - each)) > 1 else 0)
+                for gain, each in zip(judged, told, strict=True)
+            ]
+            self.score, self.run = _best_run(gains)
         if self.ends or self.kind == "numbers":
             self.score *= _BOUNDED
 
@@ -84,6 +89,33 @@ def find_patterns(page: Page, rows: Sequence[Row]) -> list[Pattern]:
             found.append(pattern)
     found.sort(key=lambda pattern: -pattern.score)
     return found[:_BEST]
+
+
+def _best_run(gains: Sequence[float]) -> tuple[float, tuple[int, int]]:
+    """The run of entries whose gains are highest together (Kadane's algorithm), and their sum."""
+    score, run, total, first = 0.0, (0, 0), 0.0, 0
+    for n, gain in enumerate(gains):
+        if total <= 0:
+            total, first = 0.0, n
+        total += gain
+        if total > score:
+            score, run = total, (first, n + 1)
+    return score, run
+
+
+def tells(entry: Sequence[Row]) -> set[str]:
+    """What kinds of things an entry tells: those that nearly all others tell, too, tell a list's head from its works."""
+    shown = [row for row in entry if row.text and not row.frequent]
+    told = set()
+    if any(row.is_names or row.whole.is_whole for row in shown):
+        told.add("names")
+    if any(row.is_title or row.whole.is_whole for row in shown):
+        told.add("title")
+    if any(row.is_place or "first_page" in row.whole.found for row in shown):
+        told.add("place")
+    if any(row.dois for row in entry):
+        told.add("doi")
+    return told
 
 
 def judge(entry: Sequence[Row]) -> float:
@@ -215,7 +247,7 @@ def _by_elements(page: Page, rows: Sequence[Row]) -> Iterator[Pattern]:
     last: dict[str, dict[int, int]] = defaultdict(dict)
     open_: list[tuple[etree._Element, str, int]] = []
     for row in rows:
-        element = rendered.element_at(row.seen.line.start)
+        element = row.element
         chain: list[etree._Element] = []
         while element is not None and len(chain) < _MOST_ANCESTORS:
             chain.append(element)
@@ -224,34 +256,29 @@ def _by_elements(page: Page, rows: Sequence[Row]) -> Iterator[Pattern]:
         same = 0
         while same < min(len(chain), len(open_)) and chain[same] is open_[same][0]:
             same += 1
-        for _, shape, first in open_[same:]:
-            last[shape][first] = row.index
+        for _, path, first in open_[same:]:
+            last[path][first] = row.index
         del open_[same:]
         for depth, element in enumerate(chain[same:], same):
-            shape = "/".join((*[_name(above) for above in chain[max(depth - 3, 0) : depth]], _shape(element)))
-            shapes[shape].append(row.index)
-            open_.append((element, shape, row.index))
-    for _, shape, first in open_:
-        last[shape][first] = len(rows)
+            path = "/".join((*[_name(above) for above in chain[max(depth - 3, 0) : depth]], shape(element)))
+            shapes[path].append(row.index)
+            open_.append((element, path, row.index))
+    for _, path, first in open_:
+        last[path][first] = len(rows)
     known = sorted(shapes.items(), key=lambda item: -len(item[1]))
     seen: set[tuple[int, ...]] = set()
     patterns = []
-    for shape, at in known:
+    for path, at in known:
         starts = sorted(set(at))
         if len(starts) < _FEWEST or tuple(starts) in seen:
             continue
         seen.add(tuple(starts))
-        whole = sum(last[shape][n] - n for n in starts)
-        patterns.append((whole, Pattern(starts, shape, ends=last[shape])))
-        patterns.append((whole, Pattern(starts, shape)))
+        whole = sum(last[path][n] - n for n in starts)
+        patterns.append((whole, Pattern(starts, path, ends=last[path])))
+        patterns.append((whole, Pattern(starts, path)))
     patterns.sort(key=lambda item: -item[0])
     yield from (pattern for _, pattern in patterns[: 2 * _MOST_PATTERNS])
 
 
 def _name(element: etree._Element) -> str:
     return str(element.tag)
-
-
-def _shape(element: etree._Element) -> str:
-    names = (element.get("class") or "").split()
-    return f"{element.tag}.{names[0].rstrip('0123456789')}" if names else str(element.tag)

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from lxml import etree
+
 from extractors.detectors.author_lists import parse_authors
 from extractors.detectors.dates import parse_date
 from extractors.detectors.identifiers import find_own_dois
@@ -12,6 +14,7 @@ from extractors.found import Found, Name
 from extractors.label_table import labels
 from extractors.page import Line
 from extractors.page.features import Features
+from extractors.reader.lists.cells import FORMATTING, cut, shape
 from extractors.reader.lists.printed import Printed, bare, ends_with_pages, names_in, read_headed, read_whole
 from extractors.reader.outline import Outline
 from extractors.values import Reading, read_citation, read_page_range
@@ -46,10 +49,11 @@ class Row:
 
     __slots__ = (
         *("_dois", "_headed", "_names", "_place", "_whole"),
-        *("frequent", "index", "key", "number", "page", "printed", "seen", "span", "text"),
+        *("element", "frequent", "index", "key", "number", "page", "printed", "seen", "slot", "span", "text"),
+        *("_taken", "in_names_slot", "in_title_slot"),
     )
 
-    def __init__(self, index: int, seen: Features, text: str) -> None:
+    def __init__(self, index: int, seen: Features, text: str, element: etree._Element | None = None) -> None:
         line = seen.line
         start, end = bare(text, line.start, line.end)
         self.index, self.page = index, text
@@ -62,6 +66,11 @@ class Row:
         self.seen = Features(part, seen.number, seen.label if start == line.start else None, seen.hints)
         self.key = _DIGITS.sub("0", seen.text.casefold()) if len(seen.text) <= _LONGEST_KEY else ""
         self.frequent = False
+        self.element, self.slot = element, slot_of(element)
+        # whether the row stands where the entries of the list print it; None where they do not agree
+        self.in_title_slot: bool | None = None
+        self.in_names_slot: bool | None = None
+        self._taken: Found[list[Name]] | None = None
         self._names: Found[list[Name]] | bool | None = False
         self._place: dict[str, Found[Any]] | None = None
         self._dois: list[Found[str]] | None = None
@@ -75,6 +84,8 @@ class Row:
     @property
     def names(self) -> Found[list[Name]] | None:
         """The names that the row prints, alone or beside a journal or a year."""
+        if self._taken is not None:
+            return self._taken
         if self._names is False:
             lo = self.seen.label.value_start if self.seen.label and self.seen.label.key == "authors" else 0
             possible = len(self.text) - lo > 3 and not self.frequent and (self.seen.label is None or lo)
@@ -91,15 +102,23 @@ class Row:
         end = cut if cut > 0 else end
         names = parse_authors(self.page, "auto", lo, end)
         if names and not any(map(str.isdigit, self.page[lo:end])):
-            self._names = Found(names, names[0].start, max(name.end for name in names))
-        return bool(self._names)
+            self._taken = Found(names, names[0].start, max(name.end for name in names))
+        return self._taken is not None
+
+    def forget(self) -> None:
+        """Undoes what the entries of another pattern agreed on."""
+        self.in_title_slot = self.in_names_slot = self._taken = None
 
     @property
     def is_names(self) -> bool:
         """Whether the row prints names before anything else; a journal's abbreviated name looks like names."""
+        if self.in_names_slot is not None:
+            return self.in_names_slot and self.names is not None
         if "container_title" in self.place and self.is_place:
             return False
-        return self.names is not None and (self.seen.names >= 0.5 or self.names.end - self.names.start >= 5)
+        return self.names is not None and (
+            self._taken is not None or self.seen.names >= 0.5 or self.names.end - self.names.start >= 5
+        )
 
     @property
     def place(self) -> dict[str, Found[Any]]:
@@ -156,6 +175,8 @@ class Row:
     @property
     def is_title(self) -> bool:
         """Whether the row may be a title."""
+        if self.in_title_slot is not None:
+            return self.in_title_slot
         hinted = len(self.text) >= _LINKED and (self.seen.hints.links > 0.8 or self.seen.hints.heading > 0)
         return self.title >= (0.05 if hinted else 0.25)
 
@@ -163,6 +184,8 @@ class Row:
     def title(self) -> float:
         """How much the row looks like a title here."""
         text = self.text
+        if self.in_title_slot is not None and not (self.in_title_slot and self.headed.is_title):
+            return max(self.seen.title, 0.5) if self.in_title_slot else 0.0
         if _WITHIN.match(text):
             return 0.0
         if self.headed.is_title and not self.whole.is_whole:
@@ -186,14 +209,52 @@ def _has_buttons(text: str) -> bool:
 
 
 def rows_of(outline: Outline) -> list[Row]:
-    """The rows of a page outside of menus, foot and the like, in order."""
-    seen = [item for item in outline.lines if item.hints.beside not in _BESIDE]
-    rows = [Row(n, item, outline.text) for n, item in enumerate(seen)]
+    """The rows of a page outside of menus, foot and the like, in order: its lines, or parts of them."""
+    rows: list[Row] = []
+    rendered = outline.page.rendered
+    for item in outline.lines:
+        if item.hints.beside in _BESIDE:
+            continue
+        for seen in _parts(outline, item):
+            element = rendered.element_at(seen.line.start) if rendered is not None else None
+            rows.append(Row(len(rows), seen, outline.text, element))
     counts = Counter(row.key for row in rows if row.key)
     for row in rows:
         often = bool(row.key) and counts[row.key] >= _OFTEN and len(row.text) < _SHORT_KEY
         row.frequent = often and not row.is_place
     return rows
+
+
+def _parts(outline: Outline, item: Features) -> Sequence[Features]:
+    """The line, or its parts where it has several; a label stays with its value."""
+    if item.label is not None and item.label.value_start < len(item.text):
+        return (item,)
+    parts = cut(outline.page, item.line)
+    if len(parts) == 1 or (_is_parted(outline.text, parts) and Row(0, item, outline.text).whole.is_whole):
+        return (item,)
+    rendered = outline.page.rendered
+    hints = [rendered.hints_at(part.start) if rendered is not None else item.hints for part in parts]
+    return [
+        Features(part, item.number, outline.layout.label(part), hint) for part, hint in zip(parts, hints, strict=True)
+    ]
+
+
+def _is_parted(text: str, parts: Sequence[Line]) -> bool:
+    """Whether blanks stand between all parts, as between the sentences of a citation."""
+    return all(text[part.start - 1].isspace() for part in parts[1:])
+
+
+def slot_of(element: etree._Element | None) -> str:
+    """Where in an entry's markup a row stands: the nearest element that has a class, or is no mere link or type."""
+    if element is None:
+        return ""
+    while element.tag in FORMATTING or (element.tag in ("a", "span") and not element.get("class")):
+        parent = element.getparent()
+        if parent is None:
+            break
+        element = parent
+    parent = element.getparent()
+    return f"{shape(parent)}/{shape(element)}" if parent is not None else shape(element)
 
 
 _OFTEN = 3  # times that a line of the same letters stands on the page

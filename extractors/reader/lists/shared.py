@@ -1,5 +1,6 @@
 """What stands once for all entries: journal, volume, issue and year above the list, or above a group of entries."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ _SURE = 0.75
 _LONGEST_PLACE, _LONGEST_JOURNAL = 160, 120
 _FAR = 60  # rows above the list that may tell what it is of
 _ISSUE = ("volume", "issue", "issued")
+_LEAST, _SHORTEST = 0.3, 6  # of what may be the journal's name; characters of one within the page's title
 _NEAR, _SHORT = 4, 60  # rows between an issue and its date; characters of the date's row
 _FEWEST = 0.5  # of the entries that tell a volume of their own: then nothing is shared
 
@@ -87,18 +89,35 @@ def _tells_issue(row: Row) -> bool:
 
 
 def _journal(page: Page, above: Sequence[Row], issue: int) -> Found[Any] | None:
-    """The journal's name in a heading above the list, a line that calls itself one, or the line above the issue's."""
-    for row in reversed(above):
-        if _may_be_name(row) and (row.seen.periodical or row.seen.hints.heading == 1):
-            return _read(page, row)
-    for row in reversed(above):
-        if issue - _NEAR < row.index < issue and _may_be_name(row) and row.text[0].isupper() and not row.seen.dates:
-            return _read(page, row)
-    return None
+    """The journal's name: what calls itself a journal, is the page's heading or its title, or stands right above the
+    issue. Entries of menus do neither count for much nor against each other."""
+    title = (page.head.page_title or "").casefold() if page.head is not None else ""
+    best: tuple[float, Row] | None = None
+    for row in above:
+        if not _may_be_name(row):
+            continue
+        score = 1.0 * (row.seen.hints.heading == 1) + 0.6 * row.seen.periodical
+        score += 0.7 * (len(row.text) > _SHORTEST and row.text.casefold() in title)
+        score += 0.5 * (issue - _NEAR < row.index < issue) * (1 - 0.1 * (issue - row.index))
+        score -= 0.5 * (row.span[0] > row.seen.line.start or row.printed[0] in "-•*>" or row.printed[-1] in ">»:")
+        if score >= _LEAST and (best is None or score >= best[0]):
+            best = score, row
+    return _read(page, best[1]) if best is not None else None
 
 
 def _may_be_name(row: Row) -> bool:
-    return 3 < len(row.text) <= _LONGEST_JOURNAL and not any(map(str.isdigit, row.text)) and row.seen.label is None
+    """Whether a row may be a journal's name: short words, no number, no label or entry of a menu, no date."""
+    text = row.text
+    named = 3 < len(text) <= _LONGEST_JOURNAL and not any(map(str.isdigit, text)) and row.seen.label is None
+    return named and not row.frequent and not row.seen.dates and not text[0].islower() and not _MENU.search(text)
+
+
+_MENU = re.compile(
+    r"\b(?:home|help|login|sign in|editorial board|instructions|guide(?:lines)?|submit|submission|alerts?|rss|subscribe|library"
+    r"|librarian|archives?|all issues|current issue|next|previous|about|contact|search|browse|norm[ae]s|instrucciones"
+    r"|linee guida|autorenhinweise)\b",
+    re.I,
+)
 
 
 def _read(page: Page, row: Row) -> Found[Any] | None:
