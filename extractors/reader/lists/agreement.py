@@ -1,7 +1,7 @@
 """What the entries of a list agree on: each prints its title, and its names, where most others print theirs.
 
-In HTML that place is the element's shape, in text how far the row stands from the entry's first and from its title. What
-stands there is read as such, though alone it looks like something else; what stands elsewhere is not.
+In HTML that place is the shape of an element, in text how far the row stands from the first of the entry and from its
+title. What stands there is read as such, though alone it looks like something else; what stands elsewhere is not.
 """
 
 from collections import Counter

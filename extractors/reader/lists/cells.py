@@ -13,7 +13,9 @@ from extractors.html.rendering import Rendered
 from extractors.page import Line, Page
 
 # Elements of type and of words within a title or a name.
-FORMATTING = frozenset("i em b strong sub sup font u s tt code br wbr q cite var mark img math".split())
+FORMATTING = frozenset(
+    ("i", "em", "b", "strong", "sub", "sup", "font", "u", "s", "tt", "code", "br", "wbr", "q", "cite", "var", "mark")
+)
 _NAME_PARTS = re.compile(r"given|family|surname|forename|fore|first|middle|last|initial|prefix|suffix|degree", re.I)
 _BAR = re.compile(r"\s?\|\s?")
 _FEWEST_BARS = 2  # of a line that is a row of a table
@@ -27,7 +29,7 @@ def cut(page: Page, line: Line) -> Sequence[Line]:
         edges += _elements(page.rendered, line)
     if not edges:
         return (line,)
-    parts = []
+    parts: list[Line] = []
     for start, end in zip([line.start, *sorted(edges)], [*sorted(edges), line.end], strict=True):
         text = page.text[start:end].rstrip()
         start, end = start + len(text) - len(text.lstrip()), start + len(text)
@@ -41,7 +43,7 @@ def _cells(line: Line) -> list[int]:
     if not line.text.endswith("|") or line.text.count("|") < _FEWEST_BARS or line.text.startswith("---"):
         return []
     return [
-        line.start + bar.end() for bar in _BAR.finditer(line.text) if 0 < bar.start() and bar.end() < len(line.text)
+        line.start + bar.end() for bar in _BAR.finditer(line.text) if bar.start() > 0 and bar.end() < len(line.text)
     ]
 
 

@@ -104,7 +104,7 @@ def _best_run(gains: Sequence[float]) -> tuple[float, tuple[int, int]]:
 
 
 def tells(entry: Sequence[Row]) -> set[str]:
-    """What kinds of things an entry tells: those that nearly all others tell, too, tell a list's head from its works."""
+    """The kinds of things an entry tells: what nearly all tell, the head of the list does not."""
     shown = [row for row in entry if row.text and not row.frequent]
     told = set()
     if any(row.is_names or row.whole.is_whole for row in shown):

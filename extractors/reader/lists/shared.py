@@ -113,9 +113,9 @@ def _may_be_name(row: Row) -> bool:
 
 
 _MENU = re.compile(
-    r"\b(?:home|help|login|sign in|editorial board|instructions|guide(?:lines)?|submit|submission|alerts?|rss|subscribe|library"
-    r"|librarian|archives?|all issues|current issue|next|previous|about|contact|search|browse|norm[ae]s|instrucciones"
-    r"|linee guida|autorenhinweise)\b",
+    r"\b(?:home|help|login|sign in|editorial board|instructions|guide(?:lines)?|submit|submission|alerts?|rss"
+    r"|subscribe|library|librarian|archives?|all issues|current issue|next|previous|about|contact|search"
+    r"|browse|norm[ae]s|instrucciones|linee guida|autorenhinweise)\b",
     re.I,
 )
 
