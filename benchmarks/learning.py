@@ -43,8 +43,8 @@ def _known(names: set[str] | None) -> None:
     registry._all_of_folder = original
     ours = Path(next(iter(registry.ours.__path__)))
 
-    def some(folder: Path) -> dict[str, Any]:
-        found = original(folder)
+    def some(folder: Path, **options: Any) -> dict[str, Any]:
+        found = original(folder, **options)
         return found if names is None or folder != ours else {n: f for n, f in found.items() if n not in names}
 
     registry._of_folder = some

@@ -19,6 +19,7 @@ from pipeline.learning.orders import order_rules
 from pipeline.learning.recurring import Pattern, Recurring, find_recurring, folded, patterns
 from pipeline.learning.rules import Rule
 from pipeline.learning.samples import Sample, read
+from pipeline.learning.selectors import selector_rules
 from pipeline.learning.suggesting import suggest, suggest_beside
 
 _SHARE = 0.08  # of pages that support a rule
@@ -68,7 +69,7 @@ def learn(samples: Sequence[Sample], rivals: dict[int, int] | None = None) -> Le
     bare = patterns(samples, recurring, _words(len(samples), _OFTEN), set(), worded=False)
     wordless = [rule.text for rule in _line_rules(bare, samples, max(least, len(samples) // 5), worded=False)]
     orders = list(order_rules(samples, templates, wordless[:2], recurring, least))
-    chosen = choose([*lines, *orders], least)
+    chosen = choose([*selector_rules(samples, least), *lines, *orders], least)
     counters = [template_text(p, ["#"]) for p in chrome.counters(rest, least) if not _is_told(p, chosen)]
     history = [
         template_text(p, ["-"] * (len(p.literals) - 1))

@@ -176,7 +176,8 @@ def told_elsewhere() -> dict[str, frozenset[str]]:
         if isinstance(family, Described):
             phrases += [label for printed in family.description.labels.values() for label in printed]
             texts = (*family.description.lines, *family.description.ends)
-            phrases += [literal for text in texts if (literal := compile_template(text).literal)]
+            told_lines = map(compile_template, texts)
+            phrases += [template.phrase for template in told_lines if template.place == "line"]
         for phrase in phrases:
             told.setdefault(fold(phrase.rstrip(" :：")), set()).add(name)
     return {phrase: frozenset(names) for phrase, names in told.items()}

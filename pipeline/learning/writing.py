@@ -47,6 +47,13 @@ def description_text(learnt: Learnt, name: str, serves: str) -> str:
         parts += ["", "[labels]"]
         for key, printed in told.items():
             parts += _wrapped(key, printed)
+    selected = in_order(learnt.rules, "selector")
+    if selected:
+        parts += ["", "[selectors]"]
+        for slot in dict.fromkeys(rule.text[0] for rule in selected):
+            own = [rule for rule in selected if rule.text[0] == slot]
+            support = "; ".join(map(_support, own))
+            parts.append(f"{slot} = {_row(rule.text[1] for rule in own)}  # {support}")
     for rule in in_order(learnt.rules, "order"):
         parts += ["", f"[[order]]  # {_support(rule)}", f"anchor = {_quoted(rule.text['anchor'])}"]
         parts += [f"{side} = {_row(rule.text[side])}" for side in ("above", "below") if side in rule.text]
