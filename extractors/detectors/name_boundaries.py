@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from pathlib import Path
 from typing import Literal
 
 from extractors.detectors.name_words import (
@@ -46,6 +47,8 @@ def boundary(words: list[str], order: Order) -> tuple[int, bool]:
     tail = _trailing_initials(words, order)
     if tail == 0:
         return 0, True
+    if order in ("auto", "given-first") and tail == len(words) - 1 > 1 and _cuts_second_surname(words):
+        return tail - 1, True
     if tail < len(words):
         if order == "family-first":
             return min(leading_family(words), tail), False
@@ -58,6 +61,20 @@ def boundary(words: list[str], order: Order) -> tuple[int, bool]:
     if order in ("family-first", "vancouver") or (order == "auto" and words[0] in PARTICLES and len(words) > 2):
         return leading_family(words), False
     return trailing_family(words), True
+
+
+def _cuts_second_surname(words: list[str]) -> bool:
+    """Whether the last word is a second surname cut short, as in Latin America: `Mario Sousa S.`"""
+    return len(words[-1]) == 2 and words[-1][1] == "." and words[0].casefold() in given_names()
+
+
+@lru_cache(maxsize=1)
+def given_names() -> frozenset[str]:
+    """Given names that are no family names."""
+    rows = Path(__file__).with_name("person_words.tsv").read_text(encoding="utf-8").splitlines()
+    kinds = [row.partition("\t") for row in rows if "\t" in row]
+    given = frozenset(word for kind, _, words in kinds if kind == "given" for word in words.split())
+    return given - frozenset(word for kind, _, words in kinds if kind != "given" for word in words.split())
 
 
 def _trailing_initials(words: list[str], order: Order) -> int:

@@ -25,6 +25,7 @@ from extractors.detectors.reference_text import (
     sentences,
     trim,
     without_bracket,
+    without_mla_medium,
     without_stop,
 )
 from extractors.found import CitedWork
@@ -45,6 +46,8 @@ _LINKS = re.compile(
     r"|PMID|PMCID|\[CrossRef|\[PubMed|\[Google)",
     re.IGNORECASE,
 )
+# `… Glasgow: Granite Press, 1987.`
+_PUBLISHED = re.compile(r":\s[^\W\d_][^:,\d]{2,60},\s(?P<year>(?:1[5-9]|20)\d\d)\.?\s{0,2}$")
 _EDITORS = re.compile(r"\((?:eds?|hrsg|dir|coord|org)s?\.?\)\.?,?\s*", re.IGNORECASE)
 _NOT_A_JOURNAL = re.compile(
     r"(?:unpublished|paper presented|presented at|working paper|discussion paper|research report|technical report"
@@ -90,6 +93,7 @@ class Entry(EntryParts):
         super().__init__(text, start, stop)
         links = _LINKS.search(text, start, stop)
         self.stop = links.start() if links and links.start() > start else stop
+        self.stop = without_mla_medium(text, start, self.stop)
 
     def read(self) -> None:
         text, start, stop = self.text, self.start, self.stop
@@ -114,6 +118,9 @@ class Entry(EntryParts):
             self._after_authors(run)
         else:
             self._vancouver()
+        if self.work.year is None and (published := _PUBLISHED.search(text, max(start, self.stop - 120), self.stop)):
+            self.work.year = int(published["year"])
+            self.spans["issued"] = published.span("year")
 
     def _year_before(self, stop: int) -> re.Match[str] | None:
         return _YEAR_BEHIND.search(self.text, max(self.start, stop - 12), stop)

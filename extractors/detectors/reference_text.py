@@ -18,6 +18,12 @@ _BRACKET = re.compile(
 _MEDIUM = re.compile(
     r"[\s.]{0,2}\[(?:online|on-line|internet|em linha|en ligne|en línea|[еэ]лектронн?[иы]й ресурс)\][.,\s]{0,3}$", re.I
 )
+# The MLA's handbook closes an entry with its medium: `Oxford: Wiley, 1979. Print.`, `…: 60-65. Web. 16 Mar. 2013.`
+_MLA_MEDIUM = re.compile(
+    r"(?<=[.,])\s(?:Print|Web|DVD|CD|CD-ROM|Film|Television|E-mail|PDF file|TS|MS)\."
+    r"(?:\s\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}\.?)?\s{0,3}$"
+)
+_LONGEST_MEDIUM = 40
 EDITION = re.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th)|revised|rev\.?|second|third|fourth|fifth|sixth) (?:edn?\.?|edition)",
     re.IGNORECASE,
@@ -117,6 +123,12 @@ def without_bracket(text: str, start: int, stop: int) -> int:
 def without_medium(text: str, start: int, stop: int) -> int:
     """The end of a container's title without its medium: `Rev. Cais [online].`"""
     match = _MEDIUM.search(text, start, stop)
+    return match.start() if match else stop
+
+
+def without_mla_medium(text: str, start: int, stop: int) -> int:
+    """The end of an entry without the medium that the MLA's style closes it with."""
+    match = _MLA_MEDIUM.search(text, max(start, stop - _LONGEST_MEDIUM), stop)
     return match.start() if match else stop
 
 

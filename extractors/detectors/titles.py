@@ -19,6 +19,13 @@ _PERIODICAL = re.compile(
     r"(?:The )?(?:\w+ ){0,3}?(?:Journal|Annals|Archives|Bulletin|Proceedings|Transactions|Revista|Revue|Zeitschrift"
     r"|Acta|Rivista|Dergisi|Вестник|Журнал)\b|.{1,60}\b(?:Journal|Magazine|Quarterly|Dergisi)$|.{2,30}(?:学报|學報|杂志|雑誌|학회지)$"
 )
+# ISBD: what catalogues print behind a title and a slash is who is responsible for the work.
+_RESPONSIBLE = re.compile(
+    r"\s/\s(?:(?:vorgelegt|eingereicht|verfasst|erstellt|hrsg\.|submitted|presented|written|edited|ed\.|présentée?|réd\.)\s)?"
+    r"(?:von|by|par|di|por|door|av|af|przez)\s(?=[^\W\d_])",
+    re.I,
+)
+_LONGEST_RESPONSIBLE = 200
 _QUOTES = {
     '"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "《": "》", "「": "」", "『": "』", "‘": "’", "'": "'",
 }  # fmt: skip
@@ -52,6 +59,7 @@ def trim_title(text: str, start: int, end: int) -> Found[str] | None:
     lo, hi = _bare(text, start, end)
     lo = _cut_before(text, lo, hi)
     hi = _cut_sides(text, lo, hi)
+    hi = _cut_responsible(text, lo, hi)
     lo, hi = _cut_quotes(text, lo, hi)
     hi = _cut_behind(text, lo, hi)
     lo, hi = _cut_quotes(text, lo, hi)
@@ -141,6 +149,12 @@ def _cut_sides(text: str, lo: int, hi: int) -> int:
             break
         hi = side.start()
     return hi
+
+
+def _cut_responsible(text: str, lo: int, hi: int) -> int:
+    """Leave out the statement of responsibility behind a title: `On Stones / von Dipl.-Ing. Ada Gray`."""
+    said = _RESPONSIBLE.search(text, max(lo, hi - _LONGEST_RESPONSIBLE), hi)
+    return said.start() if said and _is_whole(text[lo : said.start()]) else hi
 
 
 def _is_whole(head: str) -> bool:

@@ -12,6 +12,7 @@ from extractors.found import Found
 from extractors.page import Line
 from extractors.page.features import Features
 from extractors.reader.outline import Outline
+from extractors.reader.roles import is_type
 
 REST, SECTION = "!line", "!section"  # what belongs to a line beside its values; the section or kind of article
 Values = list[tuple[str, Found[Any] | list[Found[Any]]]]
@@ -111,7 +112,7 @@ def _broken_title(lines: Sequence[Features], text: str, upward: bool) -> tuple[i
 
 def _can_be_title(seen: Features) -> bool:
     shortest = _SHORTEST_TITLE if seen.text[:20].isascii() else _SHORTEST_HAN
-    labelled = seen.label is not None and seen.label.key != "title"
+    labelled = (seen.label is not None and seen.label.key != "title") or is_type(seen.text)
     return shortest <= len(seen.text) <= _LONGEST_TITLE and not labelled and any(map(str.isalpha, seen.text))
 
 

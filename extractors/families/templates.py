@@ -78,6 +78,8 @@ class Template:
         for number, slot in enumerate(self.slots):
             if slot in FIELDS and found.group(f"s{number}") is not None:
                 start, end = found.span(f"s{number}")
+                if line.text.endswith("|"):  # of a table's row, the first cell
+                    end = start + len(line.text[start:end].partition(" |")[0])
                 spans[slot] = (line.start + start, line.start + end)
         return spans
 

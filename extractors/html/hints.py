@@ -4,6 +4,7 @@ One pass over the marked text that the page was rendered from. A hint is no proo
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -114,7 +115,10 @@ def read_hints(rendered: "Rendered") -> list[Hints]:
     """The hints of each run of a rendered page, in order."""
     runs, named = _Walk(rendered.marked, rendered.run_marks).walk(rendered.elements)
     sizes = [0, *accumulate(run.letters for run in runs)]
-    kept = [_is_part(item, sizes) for item in named]
+    texts = [0, *accumulate(map(_is_text, runs))]
+    titles = [0, *accumulate(run.state.heading == 1 and run.letters >= _SHORTEST_TITLE for run in runs)]
+    abstracts = [item.first for item in named if "abstract" in item.hints and item.last > item.first]
+    kept = [_is_part(item, sizes) and not _holds_work(item, texts, titles, abstracts) for item in named]
     return [
         Hints(
             run.state.heading,
@@ -266,7 +270,27 @@ def _is_part(item: _Named, sizes: list[int]) -> bool:
     return share <= (_MOST_BESIDE if _BESIDE.intersection(item.hints) else _MOST_NAMED)
 
 
+def _is_text(run: _Run) -> bool:
+    """Whether a run is a long paragraph, not a link."""
+    return run.letters >= _PARAGRAPH and run.linked * 5 < run.letters
+
+
+def _holds_work(item: _Named, texts: list[int], titles: list[int], abstracts: list[int]) -> bool:
+    """Whether an element that is named for menus or buttons holds the work itself: its title, its abstract, or long
+    paragraphs. `abstracts` are the first runs of elements named so."""
+    if item.landmark or not _BESIDE.intersection(item.hints):
+        return False
+    if not _NO_TITLES.isdisjoint(item.hints):
+        at = bisect_left(abstracts, item.first)
+        if titles[item.last] > titles[item.first] or (at < len(abstracts) and abstracts[at] < item.last):
+            return True
+    return not _NO_TEXTS.isdisjoint(item.hints) and texts[item.last] > texts[item.first]
+
+
 _MOST_BESIDE, _MOST_NAMED = 0.5, 0.9
+_PARAGRAPH, _SHORTEST_TITLE = 300, 20  # letters
+_NO_TITLES = frozenset(("share", "sidebar", "advert"))  # the page's main heading stands in none of these
+_NO_TEXTS = frozenset(("menu", "share", "breadcrumb"))  # nor long paragraphs in these
 
 
 def _beside(named: list[_Named], kept: list[bool], runs: int) -> Iterator[str]:

@@ -24,6 +24,15 @@ _MOST_OTHERS = 2  # paragraphs elsewhere on a page that shows an abstract withou
 _OPENING = 200  # characters of a paragraph that show whether it cites
 _SHORTEST, _SHORTEST_HAN = 80, 30  # characters
 _LONGEST = 15_000
+_HAN = re.compile("[\u2e80-\u9fff\uac00-\ud7af]")
+_SCRIPTS = {
+    "Latin": re.compile("[A-Za-z\u00c0-\u024f]"),
+    "Greek or Cyrillic": re.compile("[\u0370-\u052f]"),
+    "Semitic": re.compile("[\u0590-\u07ff]"),
+    "East Asian": _HAN,
+}
+_LANGUAGE = re.compile(r"[(\[（][^\W\d_]{2,12}[)\]）]")  # `Abstract (German)`
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _LONGEST_LABEL = 60
 _FEWEST_TERMS, _LONGEST_TERM, _LONGEST_TERMS = 4, 5, 600  # of keywords without a label
 _PARAGRAPH = 80  # characters of a line that is prose whatever it ends with
@@ -43,7 +52,8 @@ def propose_abstracts(outline: Outline, scored: Scored, proposal: Proposal) -> N
     first = True
     others: list[Found[AbstractText]] = []
     headed = [item for item in outline.values("abstract") if item.at.hints.beside in ("", "header")]
-    for item in sorted(headed, key=lambda item: item.match.glued):  # a word of a sentence may look like a heading
+    headed.sort(key=lambda item: item.match.glued)  # a word of a sentence may look like a heading
+    for item in _in_order(outline, scored, headed):
         read = _read_headed(outline, item)
         if read is not None:
             proposal.read(
@@ -56,7 +66,20 @@ def propose_abstracts(outline: Outline, scored: Scored, proposal: Proposal) -> N
     if first and outline.sections:
         _read(outline, outline.sections, _NAMED, "generic.sections", proposal)
     elif first and not _propose_named(outline, proposal):
-        _propose_unheaded(outline, _title_number(scored), proposal)
+        title = _title_number(scored)
+        _propose_unheaded(outline, title if title < outline.foot else -1, proposal)
+
+
+def _in_order(outline: Outline, scored: Scored, headed: list[Labelled]) -> list[Labelled]:
+    """The headed abstracts, that in the language of the title first where their headings name languages: by the words
+    that they share with it."""
+    if sum(_LANGUAGE.search(item.at.text) is not None for item in headed) < 2:
+        return headed
+    told = outline.first("title")
+    line = next((seen.text for seen, _ in scored if seen.number == _title_number(scored)), "")
+    words = set(_WORD.findall((told.lines[0].text if told else line).casefold()))
+    shared = [len(words & set(_WORD.findall(item.lines[0].text.casefold()))) for item in headed]
+    return [item for _, item in sorted(zip(shared, headed, strict=True), key=lambda pair: -pair[0])]
 
 
 def _title_number(scored: Scored) -> int:
@@ -113,6 +136,8 @@ def _run(below: Sequence[Features], first: Line | None, rank: int) -> list[Line]
     for n, seen in enumerate(below):
         if size > _LONGEST or _ends_text(seen, bool(run)) or 0 < seen.hints.heading <= rank:
             break
+        if run and len(seen.text) >= _PARAGRAPH and _script(seen.text) != _script(run[0].text):
+            break  # the abstract in another language
         if _is_section(seen):
             label = seen.text.rstrip(" :.").casefold()
             opens_body = seen.label is not None and seen.label.key == "body"
@@ -131,6 +156,13 @@ def _run(below: Sequence[Features], first: Line | None, rank: int) -> list[Line]
         else:
             skipped += 1
     return run
+
+
+def _script(text: str) -> str:
+    """The script that most of a paragraph's opening is written in."""
+    opening = text[:_FIRST]
+    counts = {name: len(letters.findall(opening)) for name, letters in _SCRIPTS.items()}
+    return max(counts, key=lambda name: counts[name])
 
 
 def _ends_text(seen: Features, begun: bool) -> bool:
@@ -169,7 +201,9 @@ def _is_section(seen: Features) -> bool:
 
 def _is_text(seen: Features) -> bool:
     text = seen.text
-    factor = 1 if text[:40].isascii() else 2
+    if text.isupper() and text.endswith((":", "：")):
+        return False  # a heading
+    factor = 2 if _HAN.search(text, 0, _FIRST) else 1
     return len(text) * factor >= _PARAGRAPH or (len(text) * factor >= _SENTENCE and text.endswith(_ENDS))
 
 
@@ -216,7 +250,7 @@ def _propose_unheaded(outline: Outline, title: int, proposal: Proposal) -> None:
 
 
 def _is_paragraph(seen: Features) -> bool:
-    return seen.is_prose and not seen.hints.beside and seen.hints.links < 0.3 and seen.label is None
+    return seen.is_prose and seen.hints.beside in ("", "header") and seen.hints.links < 0.3 and seen.label is None
 
 
 def _is_first(seen: Features, run: list[Features]) -> bool:
@@ -243,4 +277,4 @@ def is_list_of_terms(text: str) -> bool:
 
 
 def _is_long(text: str) -> bool:
-    return len(text) >= (_SHORTEST if text[:40].isascii() else _SHORTEST_HAN)
+    return len(text) >= (_SHORTEST_HAN if _HAN.search(text, 0, _FIRST) else _SHORTEST)

@@ -4,11 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from extractors.decision.candidates import Proposal, Rank
 from extractors.detectors.affiliations import attach_affiliations, parse_affiliations
 from extractors.detectors.author_lists import parse_authors
 from extractors.detectors.names import parse_name
+from extractors.detectors.roles import split_role
 from extractors.found import Found, Name
 from extractors.page import Line
 from extractors.page.features import Features
@@ -32,6 +34,13 @@ _LEAST = 0.05
 _RUN = 0.35  # how sure a line must be that goes on a list of names
 _DOUBTFUL, _SURE = 0.08, 0.7
 _LONG = 8  # names one below the other that are one list, whatever the roles make of each
+# What the CRediT taxonomy says an author did: `Roles Methodology, Software`.
+_CREDIT = re.compile(
+    r"(?:contributor )?roles?:? (?:conceptuali|data curation|formal analysis|funding|investigation|methodology|project"
+    r"|resources|software|supervision|validation|visuali|writing)",
+    re.I,
+)
+_AFFILIATED = 0.5  # how much a line that names where an author works must look like names to be such
 _NO_NAME = re.compile(r"\s(?:of|for|the|in|on|with|to|at|de|del|da|do|für|des)$")  # how a line ends that was cut
 _MOST_LINES = 20_000  # of names below a label
 _MOST_BETWEEN = 6  # lines between two names of a list
@@ -59,11 +68,24 @@ def propose_authors(outline: Outline, scored: Scored, proposal: Proposal) -> Non
         announced = item.beside or item.at.hints.term or item.at.text.endswith((":", "："))
         score = _LABELLED if announced else below
         _propose(outline, text, spans, "generic.label.authors", score, item.at.number, proposal)
+    _propose_contributors(outline, text, proposal)
     for run, score in _runs(scored):
         if _is_part_of_list(outline, run):
             continue
         spans = [(seen.line.start, seen.line.end) for seen in run]
         _propose(outline, text, spans, "generic.authors", score, run[0].number, proposal)
+
+
+def _propose_contributors(outline: Outline, text: str, proposal: Proposal) -> None:
+    """Those below a label for all who helped that are said to be the authors (`Gray, Ada (creator)`)."""
+    for item in outline.values("editors"):
+        lines = item.lines if item.beside else [seen.line for seen in takewhile(_is_plain, outline.below(item))]
+        spans = [(line.start, line.end) for line in lines[:_FAR] if split_role(line.text).role == "author"]
+        _propose(outline, text, spans, "generic.label.authors", _LABELLED, item.at.number, proposal)
+
+
+def _is_plain(seen: Features) -> bool:
+    return seen.label is None
 
 
 def _propose(
@@ -75,7 +97,7 @@ def _propose(
     place: int,
     proposal: Proposal,
 ) -> None:
-    found = _once([Found(names, s, e) for s, e in spans if (names := parse_authors(text, "auto", s, e))])
+    found = _each_once([Found(names, s, e) for s, e in spans if (names := parse_authors(text, "auto", s, e))])
     whole = [item for item in found if not any(_NO_NAME.search(name.literal) for name in item.value)]
     if len(whole) < len(found) and len(whole) < 2:
         return  # some of the names cannot be read
@@ -86,10 +108,16 @@ def _propose(
     proposal.read("authors", found, rule, Rank.READER, score, place)
 
 
-def _once(found: list[Found[list[Name]]]) -> list[Found[list[Name]]]:
-    """Without a line that repeats the names of the one before: some pages print each twice."""
-    literals = [[name.literal for name in item.value] for item in found]
-    return [item for n, item in enumerate(found) if n == 0 or literals[n] != literals[n - 1]]
+def _each_once(found: list[Found[list[Name]]]) -> list[Found[list[Name]]]:
+    """The names of several lines without those that a line above has told: a list, and below it each name again with
+    where the person works."""
+    told: set[str] = set()
+    kept = []
+    for item in found:
+        names = [name for name in item.value if name.literal not in told]
+        told |= {name.literal for name in names}
+        kept += [Found(names, item.start, item.end)] if names else []
+    return kept
 
 
 def _without_letters(outline: Outline, found: list[Found[list[Name]]]) -> list[Found[list[Name]]]:
@@ -184,9 +212,15 @@ def _runs(scored: Scored) -> list[tuple[list[Features], float]]:
             continue  # proposed with its label
         if (key is not None and key not in _ASIDE) or roles["title"] >= _RUN:
             last = None
-        elif key is None and last is not None and score >= _RUN and last.is_followed_by(seen, score):
+        elif (
+            key is None
+            and last is not None
+            and score >= _RUN
+            and not _is_home(seen, score)
+            and last.is_followed_by(seen, score)
+        ):
             last.add(seen, score)
-        elif key is None and score >= _LEAST and not (score < _RUN and _is_between(seen)):
+        elif key is None and score >= _LEAST and not ((score < _RUN or _is_home(seen, score)) and _is_between(seen)):
             runs.append(_Run([seen], score))
             if score >= _IN_BLOCK or last is None:
                 last = runs[-1] if score >= _RUN else None
@@ -225,11 +259,17 @@ class _Run:
         self.gap = self.between = self.telling = 0
 
 
+def _is_home(seen: Features, score: float) -> bool:
+    """Whether a line that may be names says where authors work or what they did, and does not look like names."""
+    return (seen.affiliation and seen.names < _AFFILIATED and score < _SURE) or _CREDIT.match(seen.text) is not None
+
+
 def _is_between(seen: Features) -> bool:
     """Whether a line is what stands between names that are printed one a line."""
     return (
         seen.affiliation
         or _BETWEEN.fullmatch(seen.text) is not None
+        or _CREDIT.match(seen.text) is not None
         or (len(seen.text) <= _LONGEST and _ORGANISATION.search(seen.text) is not None)
     )
 

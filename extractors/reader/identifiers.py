@@ -48,7 +48,7 @@ def propose_identifiers(outline: Outline, proposal: Proposal) -> None:
 
 
 def _propose_dois(outline: Outline, seen: Features, proposal: Proposal) -> None:
-    if "10." not in seen.text or (seen.label is not None and seen.label.key in ("doi", "own_citation", "citation")):
+    if "10." not in seen.text or (seen.label is not None and seen.label.key == "doi"):
         return
     found = find_own_dois(outline.text, seen.line.start, seen.line.end)
     if len({item.value for item in found}) == 1:
@@ -86,12 +86,20 @@ def _propose_serials(outline: Outline, proposal: Proposal) -> None:
                 if any(journal and journal in letters(seen.text) for journal in journals)
             ]
             lines = named or [(seen, found) for seen, found in lines if seen.number < outline.head_end and seen.label]
+        lines = lines or _notices(outline, find)
         items = [item for _, found in lines for item in found]
         first = {item.value: item for item in reversed(items)}
         values = list(dict.fromkeys(item.value for item in items))
         if values and len(values) <= _MOST_SERIALS:
             evidence = [Evidence(f"generic.{name}", first[value].start, first[value].end) for value in values]
             proposal.propose(name, values, evidence, Rank.READER, _ALONE)
+
+
+def _notices(outline: Outline, find: Finder) -> list[tuple[Features, list[Found[str]]]]:
+    """The serial numbers in notices of copyright, which are boilerplate."""
+    notices = [line for line in outline.page.lines if line.chrome is not None and "IS" in line.text]
+    found = [(Features(line), find(outline.text, line.start, line.end)) for line in notices[-_FOOT:]]
+    return [item for item in found if item[1]]
 
 
 def _serials(outline: Outline, seen: Features, name: str, find: Finder) -> list[Found[str]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import islice, takewhile
 from typing import NamedTuple, Protocol
 
+from extractors.decision.agreement import letters
 from extractors.detectors.section_labels import lookup
 from extractors.html.hints import NO_HINTS
 from extractors.label_table import LabelMatch, LabelTable, labels
@@ -22,6 +23,7 @@ NAMES = 0.9  # how much a line looks like names that surely is some
 _LOOK = 4  # lines below a heading in which its text begins
 _SHORTEST = 40  # characters of a line that is more than a menu entry
 _FEWEST_SECTIONS, _LONGEST_SECTION_LABEL = 3, 60  # sections that are an abstract without heading
+_LONG_TITLE, _COLOPHON = 25, 12  # letters of a title that tells a work; lines at the foot of a page
 _SHORTEST_WORK = 15  # characters of a line that is a work
 # Headings whose text is other works, or the work's own text: there what speaks of the work ends.
 _ENDS = frozenset(("references", "related", "cited_by", "comments"))
@@ -32,7 +34,11 @@ _LIST_ENDS = (
     | _BODY
     | {"abstract", "keywords", "plain_summary", "own_citation", "affiliations", "received", "stop", "issn"}
 )
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")  # which an entry of a list of references tells
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,4}\.)[ \t]+[^\W\d_].{0,60}")
+# A label that stands alone in one of these announces nothing; what stands below it is the next entry.
+_MENUS = frozenset(("menu", "footer", "cookie", "dialog", "share"))
+_ROWS = 3  # lines around the names that the rows of a record may stand in
 # Fields whose value is one line; of the others the value goes on to the next label.
 _LONG = frozenset(
     ("abstract", "plain_summary", "references", "related", "keywords", "authors", "affiliations", "subjects")
@@ -105,6 +111,7 @@ class Outline:
     others: set[int] = field(default_factory=set)  # numbers of lines that cite other works
     own_end: int = 0
     end: int = 0  # where a family says that others begin
+    foot: int = 0  # where lines at the page's foot begin that tell what the work is
     layout: Layout = field(default_factory=lambda: Layout(labels()))
 
     @property
@@ -117,7 +124,11 @@ class Outline:
 
     def own(self) -> Iterator[Features]:
         """The lines that speak of the work itself: all above its text, its references and other works."""
-        return (seen for seen in self.lines if seen.number < self.own_end)
+        return (seen for seen in self.lines if self.is_own(seen))
+
+    def is_own(self, seen: Features) -> bool:
+        """Whether a line speaks of the work itself."""
+        return seen.number < self.own_end or seen.number >= self.foot
 
     def settle(self, starts: Collection[int]) -> None:
         """Notes lines whose values are known, by where these start: labels above them announce something else."""
@@ -140,7 +151,8 @@ class Outline:
         """The labels of these keys that have values, in the work's own part, in order."""
         for key in keys:
             for item in self.labelled.get(key, ()):
-                if item.lines and item.at.number < self.own_end:
+                in_menu = not item.beside and item.at.hints.beside in _MENUS
+                if item.lines and self.is_own(item.at) and not in_menu:
                     yield item
 
 
@@ -150,12 +162,37 @@ def outline_of(page: Page, layout: Layout | None = None) -> Outline:
     hints = page.rendered.hints_at if page.rendered is not None else None
     seen: list[Features] = []
     for line in page.lines:
-        if line.chrome is None:
+        if line.chrome is None and not line.text.startswith("---|"):  # the rule below a table's head
             hint = hints(line.start) if hints else NO_HINTS
             seen += [Features(piece, len(seen) + n, layout.label(piece), hint) for n, piece in enumerate(pieces(line))]
+    _label_rows(seen, layout.labels)
     outline = Outline(page, seen, _labelled(seen), layout=layout)
     _find_zones(outline)
     return outline
+
+
+def _label_rows(lines: Sequence[Features], table: LabelTable) -> None:
+    """Labels lines whose label only a blank parts from its value (`Title Stones of the North`), where the label of the
+    names stands near: the rows of a record, one below the other."""
+    for n, seen in enumerate(lines):
+        if seen.label is None or seen.label.key != "authors":
+            continue
+        rows = {
+            match.key: (near, match)
+            for near in (*lines[max(n - _ROWS, 0) : n], *lines[n + 1 : n + 1 + _ROWS])
+            if near.label is None and (match := _row_label(near.text, table)) is not None
+        }
+        if "title" in rows:
+            for near, match in rows.values():
+                near.label = match
+
+
+def _row_label(text: str, table: LabelTable) -> LabelMatch | None:
+    """The label of a title or a container that opens a line with nothing but a blank behind it."""
+    word, _, value = text.partition(" ")
+    opens = value[:1].isalnum() and not value[0].islower() and value.count(" ") > 0
+    key = table.key(word) if opens else None
+    return LabelMatch(key, word, len(word) + 1, True) if key in ("title", "container_title") else None
 
 
 def _labelled(lines: Sequence[Features]) -> dict[str, list[Labelled]]:
@@ -173,7 +210,7 @@ def _value_of(lines: Sequence[Features], index: int, match: LabelMatch) -> Label
     start = seen.line.start + match.value_start
     beside = start < seen.line.end
     value = [_beside(seen, match)] if beside else []
-    long = match.key in _LONG
+    long = match.key in _LONG and not (beside and _is_row(match, seen))
     if match.key == "menu":
         return Labelled(match.key, match, seen, [], False, index)
     if not beside or (long and match.key in ("abstract", "plain_summary", "references", "related")):
@@ -184,6 +221,11 @@ def _value_of(lines: Sequence[Features], index: int, match: LabelMatch) -> Label
             if len(value) >= (400 if match.key != "references" else 5000):
                 break
     return Labelled(match.key, match, seen, value, beside, index if beside else index + 1)
+
+
+def _is_row(match: LabelMatch, seen: Features) -> bool:
+    """Whether a label for lists stands before one value: `Reference: 8324`, `Comments: 12 pages`."""
+    return match.key == "comments" or (match.key == "references" and not _YEAR.search(seen.text))
 
 
 def _ends_value(key: str, below: Features, value: Sequence[Line]) -> bool:
@@ -209,7 +251,7 @@ def _opens_text(key: str, below: Features, value: Sequence[Line]) -> bool:
 
 def _find_zones(outline: Outline) -> None:
     lines = outline.lines
-    outline.own_end = outline.end = len(lines)
+    outline.own_end = outline.end = outline.foot = len(lines)
     heading = next((item for item in outline.labelled.get("abstract", ()) if _announces_prose(lines, item)), None)
     outline.abstract = heading
     outline.sections = [] if heading else _sections_without_heading(lines)
@@ -218,10 +260,12 @@ def _find_zones(outline: Outline) -> None:
         if seen.number < from_ or (seen.label is None and (not heading or seen.text[0] not in "123456789IVX")):
             continue
         key = seen.label.key if seen.label is not None else "body" if _is_numbered(seen) else ""
+        inline = seen.label is not None and seen.label.value_start < len(seen.text)
+        if inline and seen.label is not None and _is_row(seen.label, seen):
+            continue
         if key in _ENDS and _announces_others(lines, n):
             outline.own_end = seen.number
             break
-        inline = seen.label is not None and seen.label.value_start < len(seen.text)
         if key in _BODY and inline and (heading or outline.sections):
             continue  # a section of the abstract, with its text beside it
         numbered = heading is not None and seen.text[0] in "123456789IVX"
@@ -241,6 +285,9 @@ def _find_zones(outline: Outline) -> None:
     outline.head_end = min(ends)
     above = [seen for seen in lines[: outline.head_end] if not _is_aside(seen)]
     outline.head = _nearest(above[::-1])[::-1] if heading else _nearest(above)
+    if foot := _colophon(outline):
+        outline.foot = foot[0].number
+        outline.head += foot
 
 
 def _nearest(lines: list[Features]) -> list[Features]:
@@ -254,6 +301,19 @@ def _nearest(lines: list[Features]) -> list[Features]:
             break
         found.append(seen)
     return found
+
+
+def _colophon(outline: Outline) -> list[Features]:
+    """The lines at the foot that tell what the work is, where they repeat the page's title, which the head lacks."""
+    head = outline.page.head
+    title = letters(head.page_title or "") if head else ""
+    if len(title) < _LONG_TITLE or any(
+        letters(seen.text) in title for seen in outline.head if len(seen.text) > _SHORTEST
+    ):
+        return []
+    foot = [seen for seen in outline.lines[outline.own_end :][-_COLOPHON:] if not _is_aside(seen)]
+    at = next((n for n, seen in enumerate(foot) if len(seen.text) > _SHORTEST and letters(seen.text) in title), None)
+    return foot[at:] if at is not None else []
 
 
 def _sections_without_heading(lines: Sequence[Features]) -> list[Features]:

@@ -12,6 +12,7 @@ _LABELLED, _KNOWN = 0.94, 0.9  # a citation behind its label; one that holds the
 _NAMES = 0.45  # names in a citation are often cut to initials
 _LONGEST, _MOST_LINES = 1500, 6
 _SHORTEST_TITLE = 15
+_ASIDE = frozenset(("advert", "related"))  # where another version of the work may be cited
 
 
 def propose_own_citations(outline: Outline, title: Found[str] | None, proposal: Proposal) -> None:
@@ -28,7 +29,7 @@ def propose_own_citations(outline: Outline, title: Found[str] | None, proposal: 
         return
     wanted = title.value.casefold()
     for seen in outline.lines:
-        longer = len(title.value) + 15 < len(seen.text) <= _LONGEST
+        longer = len(title.value) + 15 < len(seen.text) <= _LONGEST and seen.hints.beside not in _ASIDE
         if longer and seen.number not in seen_lines and wanted in seen.text.casefold():
             _propose(outline, seen.line.start, seen.line.end, title, _KNOWN, seen.number, proposal)
 

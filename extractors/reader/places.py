@@ -7,6 +7,7 @@ from typing import Any
 from extractors.decision.agreement import abbreviates, letters
 from extractors.decision.candidates import Proposal, Rank
 from extractors.found import Found
+from extractors.label_table import labels
 from extractors.page.features import Features
 from extractors.reader.outline import Outline
 from extractors.reader.roles import digits_cite
@@ -33,6 +34,7 @@ _OTHER_ISSUE = re.compile(
 )
 _BY_COUNT = (0.1, 0.3, 0.55, 0.75, 0.87, 0.93)  # by how many parts of a place a line tells
 _COUNTED = frozenset(("volume", "issue", "first_page", "last_page", "article_number", "container_title", "issued"))
+_FEWEST_TOLD = 2  # parts of a place on a line that stands below the journal's name
 _LABELLED, _GLUED, _BELOW = 0.9, 0.8, 0.75  # a labelled value beside its label, without a mark, on the line below
 _HEADING = 0.6  # a journal's name above its volume
 _LONGEST = 300
@@ -48,6 +50,11 @@ _FIELDS = (*_TELLING, "last_page", "container_title", "issued", "page_count", "p
 _NUMBER = re.compile(
     r"[A-Za-z]{0,4}[\s.]?\d{1,6}[A-Za-z]?(?:\s?[-–/()]\s?\d{1,5}\)?)?|[IVXLC]{1,8}|S\d{0,3}|Suppl\S{0,8}(?: \S{1,5})?"
 )
+_IMPRINT = re.compile(
+    r"(?P<publisher_place>[^\W\d_][^:;\d]{1,50}) ?: (?P<publisher>[^\W\d_][^:;,\d]{1,80})"
+    r"(?:, (?P<issued>[^:;]{0,20}(?:1[5-9]|20)\d\d\W?))?"
+)
+_PROCEEDINGS = re.compile(r"\b(?:Proceedings|Proc\.|Actes|Actas|Atti|Tagungsband|Journal|Revista|Revue|Zeitschrift)\b")
 _PAGE_RANGE = re.compile(r"[^\W_]{1,9}(?:\s?[-–‐—/]\s?[^\W_]{1,9})?")
 _CITING = ("citation", "own_citation")
 _PLACE_KEYS = (None, *_CITING, "container_title", "volume", "issued")
@@ -60,6 +67,8 @@ def propose_places(outline: Outline, title: Found[str] | None, proposal: Proposa
         _propose_line(outline, seen, score, title.value if title else "", proposal)
     _propose_foot(outline, proposal)
     _propose_labelled(outline, proposal)
+    _propose_beside_known(outline, proposal)
+    _propose_named(outline, title, proposal)
 
 
 def _lines(outline: Outline, title: Found[str] | None) -> Iterator[tuple[Features, float]]:
@@ -180,10 +189,20 @@ def _propose_full_name(outline: Outline, place: Features, short: str, score: flo
 def _propose_labelled(outline: Outline, proposal: Proposal) -> None:
     for item in outline.values(*_LABELS):
         line = item.lines[0]
+        if item.key == "publisher" and (imprint := _IMPRINT.fullmatch(line.text)):
+            _propose_imprint(outline.text, line.start, imprint, proposal)
+            continue
         found = _read_labelled(outline.text, item.key, line.start, line.end)
         if found is not None:
             score = _BELOW if not item.beside else _GLUED if item.match.glued else _LABELLED
             proposal.read(item.key, found, f"generic.label.{item.key}", Rank.READER, score)
+    for item in outline.values("citation"):
+        line = item.lines[0]
+        if _PROCEEDINGS.search(line.text) and not read_citation(outline.text, line.start, line.end):
+            found = _read_labelled(outline.text, "container_title", line.start, line.end)
+            if found:
+                score = _LABELLED if item.beside else _BELOW
+                proposal.read("container_title", found, "generic.label.container_title", Rank.READER, score)
     for item in outline.values("pages"):
         line = item.lines[0]
         if _PAGE_RANGE.fullmatch(line.text):
@@ -192,11 +211,48 @@ def _propose_labelled(outline: Outline, proposal: Proposal) -> None:
                     proposal.read(name, page, "generic.label.pages", Rank.READER, _LABELLED)
 
 
+def _propose_imprint(text: str, at: int, imprint: re.Match[str], proposal: Proposal) -> None:
+    """The parts of an imprint as catalogues print it: `Boston (Mass.) : Granite Press, May 2014`."""
+    for name in ("publisher_place", "publisher", "issued"):
+        start, end = (at + offset for offset in imprint.span(name))
+        found = READERS[name](text, start, end) if end > start else None
+        if isinstance(found, Found):
+            proposal.read(name, found, f"generic.label.{name}", Rank.READER, _LABELLED)
+
+
+def _propose_beside_known(outline: Outline, proposal: Proposal) -> None:
+    """The journal's name above the volume that a family's template tells without it."""
+    known = {c.field: c.evidence[0].start for c in proposal.candidates if c.rank == Rank.FAMILY}
+    place = [start for field, start in known.items() if field in _COUNTED and start is not None]
+    if "container_title" in known or "volume" not in known:
+        return
+    for seen in outline.head:
+        if sum(seen.line.start <= start < seen.line.end for start in place) >= _FEWEST_TOLD:
+            _propose_heading(outline, seen, proposal)
+
+
+def _propose_named(outline: Outline, title: Found[str] | None, proposal: Proposal) -> None:
+    """The one line near the title whose element is named the journal."""
+    named = {
+        seen.text: seen
+        for seen in outline.head
+        if "journal" in seen.hints.named[:1] and seen.label is None and 2 < len(seen.text) < 120
+    }
+    if len(named) != 1 or title is None:
+        return
+    seen = next(iter(named.values()))
+    if _NO_JOURNAL.search(seen.text) or not seen.text[0].isupper() or seen.line.start == title.start:
+        return
+    found = read_text(outline.text, seen.line.start, seen.line.end)
+    if found:
+        proposal.read("container_title", found, "generic.container_title", Rank.READER, _HEADING, seen.number)
+
+
 def _read_labelled(text: str, key: str, start: int, end: int) -> Reading:
     printed = text[start:end]
     if key in ("volume", "issue", "first_page", "last_page", "article_number"):
         return Found(printed, start, end) if _NUMBER.fullmatch(printed) else None
-    if len(printed) > 150 or not any(map(str.isalnum, printed)):
-        return None
+    if len(printed) > 150 or not any(map(str.isalnum, printed)) or labels().key(printed):
+        return None  # the label of the next field is no value
     found = READERS[key](text, start, end)
     return found if isinstance(found, Found) else None

@@ -30,7 +30,7 @@ _CITES = re.compile(
     re.I,
 )
 _TYPE = re.compile(
-    r"(?:original |research |review |short |case |brief |open access |full |regular )*"
+    r"(?:original |research |review |short |case |brief |open access |full |regular |invited |featured? |special )*"
     r"(?:article|paper|report|review|communication|letter|editorial|research|commentary|note|study|thesis|dissertation"
     r"|artículos?(?: originale?s?)?|artigos?(?: origina\w*)?|artikel|aufsatz|статья|원저|论著|综述|研究论文)s?",
     re.I,
@@ -192,9 +192,14 @@ def _detected(seen: Features) -> list[str]:
         names.append("date")
     if seen.periodical:
         names.append("periodical")
-    if len(text) < 60 and _TYPE.fullmatch(text.strip(" :.")):
+    if is_type(text):
         names.append("type")
     return names
+
+
+def is_type(text: str) -> bool:
+    """Whether a line says what kind of work it is and nothing else (`Original Article`)."""
+    return len(text) < 60 and _TYPE.fullmatch(text.strip(" :.")) is not None
 
 
 def digits_cite(text: str) -> bool:
@@ -242,7 +247,7 @@ def _beside(names: list[str], where: str, seen: Features | None) -> None:
         names.append(f"{where}:doi")
     if seen.is_prose:
         names.append(f"{where}:prose")
-    if len(seen.text) < 60 and _TYPE.fullmatch(seen.text.strip(" :.")):
+    if is_type(seen.text):
         names.append(f"{where}:type")
     if len(seen.text) < 25:
         names.append(f"{where}:short")

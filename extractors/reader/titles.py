@@ -9,6 +9,7 @@ from extractors.found import Found
 from extractors.html.hints import NO_HINTS
 from extractors.page.features import Features
 from extractors.reader.outline import Outline
+from extractors.reader.roles import is_type
 
 Scored = Sequence[tuple[Features, dict[str, float]]]
 
@@ -18,6 +19,7 @@ _JOINED = 0.3  # how sure each line of a title over several lines must be
 _ALIKE = 0.6  # how much two lines look like titles, of which either may be it
 _LONG = 60  # characters of a line that a text tool may have broken
 _MOST_LINES = 5
+_NAMES_BELOW, _MOST_WORDS = 0.5, 8  # how sure the names are below a title in two lines, and words of the first
 _LONGEST_PROSE = 150  # characters of a title that ends like a sentence
 _SHARE = 0.6  # of a line that is the title, where words stand before it
 _UNFINISHED = re.compile(
@@ -37,23 +39,26 @@ def propose_titles(outline: Outline, scored: Scored, proposal: Proposal) -> None
             proposal.read("title", found, "generic.label.title", Rank.READER, _LABELLED, item.at.number)
     _propose_translated(outline, proposal)
     runs = [
-        (found, score, lines[0].number)
+        (found, score, lines)
         for lines, score in _runs(outline, scored)
         if (found := _read(text, lines[0].line.start, lines[-1].line.end))
     ]
     whole = [(found, seen) for seen, _ in scored if (found := _whole_line(text, seen))]
-    for found, score, number in runs:
+    for found, score, lines in runs:
         inner = next((item for item in whole if _is_inside(item[0].value, found.value)), None)
-        if inner:  # a path, a section or the site's words stand before it here, and it alone elsewhere
+        # a path, a section or the site's words stand before it here, and it alone elsewhere
+        if inner and inner[1] not in lines:
             proposal.read("title", inner[0], "generic.title", Rank.READER, score, inner[1].number)
         else:
-            proposal.read("title", found, "generic.title", Rank.READER, score, number)
+            proposal.read("title", found, "generic.title", Rank.READER, score, lines[0].number)
 
 
 def _read(text: str, start: int, end: int) -> Found[str] | None:
     """The title of a line, without the path that leads to it."""
     steps = list(_STEP.finditer(text, start, end))
-    if len(steps) >= _FEWEST_STEPS and text.count(" ", steps[-1].end(), end) >= _FEWEST_STEPS:
+    last = steps[-1].end() if steps else end
+    listed = text.find(",", start, last) >= 0  # `Slopes of CO / CO2, and CH4 / Hg` is no path
+    if len(steps) >= _FEWEST_STEPS and not listed and text.count(" ", last, end) >= _FEWEST_STEPS:
         start = steps[-1].end()
     return trim_title(text, start, end)
 
@@ -104,6 +109,8 @@ def _runs(outline: Outline, scored: Scored) -> list[tuple[list[Features], float]
         if score < _LEAST or _is_other(seen):
             continue
         run = [seen]
+        if n > 1 and n < len(scored) and _opens(scored[n - 2][0], seen, *scored[n]):
+            run.insert(0, scored[n - 2][0])
         while n < len(scored) and len(run) < _MOST_LINES and _goes_on(run[-1], *scored[n]):
             run.append(scored[n][0])
             score = max(score, scored[n][1]["title"])
@@ -118,6 +125,15 @@ def _doubted(runs: Sequence[tuple[list[Features], float]], run: list[Features], 
         return score
     alike = min(runs[-1][0][0].title, run[0].title) >= _ALIKE
     return min(score, runs[-1][1]) if alike else score
+
+
+def _opens(above: Features, seen: Features, below: Features, roles: dict[str, float]) -> bool:
+    """Whether a short line and the title below it are one paragraph, title and subtitle, with names below."""
+    if not above.line.spaced or seen.line.spaced or not below.line.spaced or roles["authors"] < _NAMES_BELOW:
+        return False
+    short = 2 <= above.text.count(" ") + 1 <= _MOST_WORDS and above.text[-1].isalpha() and above.text[0].isupper()
+    plain = above.label is None and not is_type(above.text) and not above.periodical and above.names < _NAMES_BELOW
+    return short and plain and above.number == seen.number - 1 and not any(map(str.isdigit, above.text))
 
 
 def _is_other(seen: Features) -> bool:
