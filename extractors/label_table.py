@@ -233,6 +233,8 @@ def _may_be_glued(text: str, label: str, end: int, key: str) -> bool:
     if _IDEOGRAPH.match(label):
         return key in _PROSE_KEYS and len(text) - end > _LONG_LINE // 2
     # A short label and one word are a name in camel case: `BookShelf`.
+    if label[0].islower() and "." not in label:  # `studentBMJ`
+        return False
     return key in _GLUED and len(label) >= _SHORTEST_GLUED and (len(label) > _SHORT_LABEL or " " in text[end:])
 
 

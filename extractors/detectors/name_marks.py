@@ -26,6 +26,7 @@ _NOISE = re.compile(
     | \(?ORCID(?:[ ]?(?:Icon|iD|logo)\b|:)\)?+ | View\ ORCID\ (?:ORCID\ )?Profile
     | \(?Opens?\ in\ (?:a\ )?new\ (?:tab|window)\)?
     | Email\ (?:the\ )?author\b | Search\ for\ more\ papers\ by\ this\ author | Author\ links\ open\ overlay\ panel
+    | Opens\ overlay\b
     | \bshow\ (?:all|less|more)\b | \(?\bCorresponding\ [Aa]uthor\)? | \bContact\ the\ author\b
     | \(?\b(?:ed|eds|editor|editors|Ed|Eds|Editor|Editors)\.?\)
     | \((?:综述|审校|綜述|審校|通讯作者|通讯|译|著|编|編|author|Author)\)

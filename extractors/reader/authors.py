@@ -27,12 +27,13 @@ _ORGANISATION = re.compile(
     r"|Planetarium|Inc\b|Ltd|GmbH|Foundation|Research|Politec|École|Hochschule|Klinik)",
     re.I,
 )
-_TOLD = re.compile(r"\w\s?[:：]\s")  # what is told of a person: "Role: …", "Contributed equally with: …"
+# what is told of a person or offered: "Role: …", "Contributed equally with: …", "Contact Ada Roe"
+_TOLD = re.compile(r"\w\s?[:：]\s|^\W{0,3}(?:Contact|Follow|About|View|Email)\s(?=[^\W\d_a-z])")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _LETTERED = re.compile(r"(?P<mark>[a-h])[)\s]?\s?(?=[^\W\d_a-z])")
 _LEAST = 0.05
 _RUN = 0.35  # how sure a line must be that goes on a list of names
-_DOUBTFUL, _SURE = 0.08, 0.7
+_DOUBTFUL, _SURE = 0.04, 0.7
 _LONG = 8  # names one below the other that are one list, whatever the roles make of each
 # What the CRediT taxonomy says an author did: `Roles Methodology, Software`.
 _CREDIT = re.compile(
@@ -41,6 +42,7 @@ _CREDIT = re.compile(
     re.I,
 )
 _AFFILIATED = 0.5  # how much a line that names where an author works must look like names to be such
+_FEWEST, _NO_MENU = 3, 0.1  # the same where each is sure enough to be no menu's
 _NO_NAME = re.compile(r"\s(?:of|for|the|in|on|with|to|at|de|del|da|do|für|des)$")  # how a line ends that was cut
 _MOST_LINES = 20_000  # of names below a label
 _MOST_BETWEEN = 6  # lines between two names of a list
@@ -210,7 +212,7 @@ def _runs(scored: Scored) -> list[tuple[list[Features], float]]:
         key = seen.label.key if seen.label is not None else None
         if key == "authors":
             continue  # proposed with its label
-        if (key is not None and key not in _ASIDE) or roles["title"] >= _RUN:
+        if (key is not None and key not in _ASIDE and repeated[seen.text] < 2) or roles["title"] >= _RUN:
             last = None
         elif (
             key is None
@@ -275,30 +277,39 @@ def _is_between(seen: Features) -> bool:
 
 
 def _filled(scored: Scored) -> list[float]:
-    """Scores where a doubtful line below a sure name counts as a name, too, if it looks like one or another follows:
-    buttons and marks spoil its looks."""
+    """Scores where a doubtful line below a name counts as a name, too, if it looks like one or another follows: buttons
+    and marks spoil its looks."""
     scores = [0.0 if _TOLD.search(seen.text) else roles["authors"] for seen, roles in scored]
     filled = list(scores)
     for n in range(1, len(scores)):
-        if _DOUBTFUL <= scores[n] < _RUN and scores[n - 1] >= _SURE:
-            goes_on = any(score >= _SURE for score in scores[n + 1 : n + 3]) or scored[n][0].names >= NAMES
-            filled[n] = _RUN if goes_on else scores[n]
+        if not _RUN > scores[n] >= _DOUBTFUL or filled[n - 1] < _RUN or scored[n][0].label is not None:
+            continue
+        alike = scored[n][0].names >= NAMES
+        below = scores[n + 1 : n + 3]
+        goes_on = any(score >= (_RUN if alike else _SURE) for score in below) or min(below, default=0.0) >= _IN_BLOCK
+        if (alike and scores[n - 1] >= _IN_BLOCK) or (goes_on and scores[n - 1] >= _RUN):
+            filled[n] = _RUN
     for start, end in _stretches(scored):
-        if max(filled[start:end]) >= _RUN:
+        best = max(filled[start:end])
+        if best >= (_RUN if end - start >= _LONG else _IN_BLOCK):
             filled[start:end] = [max(score, _RUN) for score in filled[start:end]]
     return filled
 
 
 def _stretches(scored: Scored) -> Iterator[tuple[int, int]]:
-    """Where many lines stand one below the other that each look like names and nothing else."""
-    start = 0
+    """Where many lines stand one below the other that each look like names and nothing else, or some that are no
+    menu's."""
+    start, least = 0, 1.0
     for n in range(len(scored) + 1):
         seen = scored[n][0] if n < len(scored) else None
-        if seen and seen.label is None and seen.names >= NAMES and (n == start or _is_below(seen, scored[n - 1][0])):
+        named = seen is not None and seen.label is None and seen.names >= NAMES
+        if seen is not None and named and (n == start or _is_below(seen, scored[n - 1][0])):
+            least = min(least, scored[n][1]["authors"])
             continue
-        if n - start >= _LONG:
+        if n - start >= _LONG or (n - start >= _FEWEST and least >= _NO_MENU):
             yield start, n
-        start = n if seen and seen.label is None and seen.names >= NAMES else n + 1
+        start = n if named else n + 1
+        least = scored[n][1]["authors"] if named else 1.0
 
 
 def _is_below(seen: Features, above: Features) -> bool:

@@ -17,6 +17,7 @@ _ABOUT_ITSELF = re.compile(
 )
 _OPENING = 1500  # characters of a value that tell how to write it
 _TELLING, _PROSE = 60, 150  # characters that tell texts apart, and of a line that is one
+_BELOW = 3  # lines that may head the text of an abstract: its first label
 _MOST_ABSTRACTS = 2  # of one work: in its own words, and in another language or for laymen
 _NAME, _NO_TITLE = 0.9, 0.3  # how much a heading looks like a name, and how little like a title
 _TOLD = ("title", "authors", "abstract", "keywords")
@@ -70,4 +71,4 @@ def _shows_several(outline: Outline) -> bool:
 
 def _has_text(item: Labelled) -> bool:
     """Whether a heading for an abstract is more than a button."""
-    return bool(item.lines) and len(item.lines[0].text) >= _PROSE
+    return any(len(line.text) >= _PROSE for line in item.lines[:_BELOW])

@@ -22,8 +22,10 @@ _VOLUME_ALONE, _SHORT = 0.62, 40  # of a short line that tells the volume and no
 _FOOT, _OWN_PLACE = 0.7, 4  # lines that tell volume, issue and pages one below the other
 _LONGEST_PREAMBLE, _TELLING_LETTERS = 80, 25  # characters before a place, and of a title that tell it
 _NO_JOURNAL = re.compile(
-    r"\d|[>›»|@?!]|https?:|\.$|issue|volume|search|download|access|citation|article|archives?\b|about|current|menu"
-    r"|logo|home\b",
+    r"\d|[>›»|@?!]|https?:|\.$|issue|volume"
+    r"|\b(?:this journal|the journal$|submi\w+|contact|search|download|access|citations?|articles?|archives?|about"
+    r"|current|menu|logo|home|journals)\b"
+    r"|\b(?:of|the|and|for|in)$",
     re.I,
 )
 _PATH = re.compile(r"[>›»]|\||https?:")
@@ -36,6 +38,19 @@ _BY_COUNT = (0.1, 0.3, 0.55, 0.75, 0.87, 0.93)  # by how many parts of a place a
 _COUNTED = frozenset(("volume", "issue", "first_page", "last_page", "article_number", "container_title", "issued"))
 _FEWEST_TOLD = 2  # parts of a place on a line that stands below the journal's name
 _LABELLED, _GLUED, _BELOW = 0.9, 0.8, 0.75  # a labelled value beside its label, without a mark, on the line below
+_WHOLE_PLACE, _LONGEST_NAME = 0.85, 80  # certainty of a line that tells a whole place; characters of a name above it
+_CONTENT = re.compile(
+    r"\b(?!(?:of|the|and|for|in|on|de|la|las|los|el|et|und|für|des?|der|die|dell?[aeo]?|d[aou]s?|du|les?|e|y|van|og|i)\b)"
+    r"\w+",
+    re.I,
+)
+_WORD = re.compile(r"[^\W\d_]{4,}")
+# a journal's name before the work's DOI or a day of publication
+_BEFORE = re.compile(
+    r"(?P<name>[^\W\d_][^,|\d\n:]{2,79}?)(?:(?P<doi>[,.]?\s(?:\|\s)?doi\s?:?\s?(?:https?://\S{4,12}/)?10\.\d)|,\s\d{1,2}\s[^\W\d_]{3,10}\s(?:19|20)\d\d\b)",
+    re.I,
+)
+_ALONE = 0.55  # a journal's name that heads the page
 _HEADING = 0.6  # a journal's name above its volume
 _LONGEST = 300
 _CLOCK = re.compile(r"(?<![\d:])(?:[01]?\d|2[0-3])[:.h][0-5]\d(?![\d-])")
@@ -57,18 +72,40 @@ _IMPRINT = re.compile(
 _PROCEEDINGS = re.compile(r"\b(?:Proceedings|Proc\.|Actes|Actas|Atti|Tagungsband|Journal|Revista|Revue|Zeitschrift)\b")
 _PAGE_RANGE = re.compile(r"[^\W_]{1,9}(?:\s?[-–‐—/]\s?[^\W_]{1,9})?")
 _CITING = ("citation", "own_citation")
-_PLACE_KEYS = (None, *_CITING, "container_title", "volume", "issued")
+_PLACE_KEYS = (None, "", *_CITING, "container_title", "volume", "issued")
 _LABELS = ("volume", "issue", "article_number", "container_title", "publisher", "page_count", "first_page", "last_page")
 
 
 def propose_places(outline: Outline, title: Found[str] | None, proposal: Proposal) -> None:
     """Proposes what lines near the title, and labels, say of where the work appeared (of which `title` is known)."""
     for seen, score in _lines(outline, title):
-        _propose_line(outline, seen, score, title.value if title else "", proposal)
+        _propose_line(outline, seen, score, title, proposal)
+    _propose_masthead(outline, title, proposal)
     _propose_foot(outline, proposal)
     _propose_labelled(outline, proposal)
     _propose_beside_known(outline, proposal)
     _propose_named(outline, title, proposal)
+
+
+def _propose_masthead(outline: Outline, title: Found[str] | None, proposal: Proposal) -> None:
+    """The journal that heads the page alone (two names there are links to journals), or that stands before a DOI or a
+    day: `Gut doi:10.…`, `Front. Zool., 2 May 2013`."""
+    above = [seen for seen in outline.head if title is not None and seen.line.end <= title.start and seen.label is None]
+    named = [seen for seen in above if seen.periodical and _is_name(seen.text)]
+    if len({letters(seen.text) for seen in named}) == 1 and " " in named[0].text:
+        seen = named[0]
+        if found := read_text(outline.text, seen.line.start, seen.line.end):
+            proposal.read("container_title", found, "generic.container_title", Rank.READER, _ALONE, seen.number)
+    for seen in outline.head:
+        match = _BEFORE.match(seen.text) if seen.label is None and len(seen.text) <= _LONGEST else None
+        if match and _is_name(match["name"].rstrip(".")) and (seen.dates or match["doi"]):
+            start = seen.line.start + match.start("name")
+            if found := read_text(outline.text, start, start + len(match["name"])):
+                proposal.read("container_title", found, "generic.container_title", Rank.READER, _HEADING, seen.number)
+
+
+def _is_name(text: str) -> bool:
+    return len(text) > 2 and text[0].isalpha() and not _NO_JOURNAL.search(text) and _is_in_capitals(text)
 
 
 def _lines(outline: Outline, title: Found[str] | None) -> Iterator[tuple[Features, float]]:
@@ -84,11 +121,12 @@ def _lines(outline: Outline, title: Found[str] | None) -> Iterator[tuple[Feature
             yield seen, _FAR
 
 
-def _propose_line(outline: Outline, seen: Features, score: float, title: str, proposal: Proposal) -> None:
+def _propose_line(outline: Outline, seen: Features, score: float, title: Found[str] | None, proposal: Proposal) -> None:
     line = seen.line
     key = seen.label.key if seen.label else None
     if len(seen.text) > _LONGEST or not _DIGIT.search(seen.text) or key not in _PLACE_KEYS:
         return
+    told = key == ""  # a description has read the line; it need not know the journal above
     start = line.start + (seen.label.value_start if seen.label and key in _CITING else 0)
     read = {name: found for name, found in read_citation(outline.text, start, line.end).items() if found}
     if (
@@ -97,21 +135,24 @@ def _propose_line(outline: Outline, seen: Features, score: float, title: str, pr
         or _OTHER_ISSUE.search(seen.text)
     ):
         return
-    if _is_of_another(outline, seen, read, title):
+    if _is_of_another(outline, seen, read, title.value if title else ""):
         outline.others.add(seen.number)
+        return
+    if told and "container_title" in read:
         return
     if "volume" in read or "issue" in read or key in _CITING or ("container_title" in read and "issued" in read):
         certain = _certain(seen, read.keys(), key in _CITING)
         if score != _NEAR:
             certain -= _FARNESS if certain < _WHOLE else _FARNESS / 3
         for name, found in read.items():
-            if name in _FIELDS and not (name == "container_title" and _PATH.search(found.value)):
+            if name in _FIELDS and not told and not (name == "container_title" and _PATH.search(found.value)):
                 proposal.read(name, found, "generic.citation", Rank.READER, min(max(certain, 0.1), 0.97), seen.number)
         container = read.get("container_title")
         if container and _PATH.search(container.value):
             container = None
         if container is None:
-            _propose_heading(outline, seen, proposal)
+            masthead = title is not None and certain >= _WHOLE_PLACE and seen.line.end <= title.start
+            _propose_heading(outline, seen, masthead, proposal)
         else:
             _propose_full_name(outline, seen, container.value, certain, proposal)
 
@@ -155,8 +196,9 @@ def _certain(seen: Features, told: Iterable[str], labelled: bool) -> float:
     return min(_BY_COUNT[min(count, 5)] + worded + (0.15 if labelled else 0.0), 0.97)
 
 
-def _propose_heading(outline: Outline, place: Features, proposal: Proposal) -> None:
-    """The line above a volume that names the journal: by its words, or as it stands right there and again elsewhere."""
+def _propose_heading(outline: Outline, place: Features, masthead: bool, proposal: Proposal) -> None:
+    """The line above a volume that names the journal: by its words, as it stands right there and again elsewhere, or
+    as words in capitals right above a whole place that heads the title (`masthead`)."""
     lines = outline.head
     index = next((n for n, seen in enumerate(lines) if seen.number == place.number), 0)
     for seen in reversed(lines[max(index - 2, 0) : index]):
@@ -164,10 +206,16 @@ def _propose_heading(outline: Outline, place: Features, proposal: Proposal) -> N
             continue
         linked = seen.hints.links > 0.8 and not seen.hints.item  # to the journal's page
         named = linked or outline.text.count(seen.text) > 1
+        named = named or (masthead and _is_in_capitals(seen.text))
         beside = seen.number == place.number - 1 and named and seen.text[0].isupper()
         if (seen.periodical or beside) and (found := read_text(outline.text, seen.line.start, seen.line.end)):
             proposal.read("container_title", found, "generic.container_title", Rank.READER, _HEADING, place.number)
             return
+
+
+def _is_in_capitals(text: str) -> bool:
+    """Whether every long word opens with a capital, as in the names of journals."""
+    return all(word[0].isupper() for word in _WORD.findall(text)) and len(text) <= _LONGEST_NAME
 
 
 def _propose_full_name(outline: Outline, place: Features, short: str, score: float, proposal: Proposal) -> None:
@@ -175,7 +223,7 @@ def _propose_full_name(outline: Outline, place: Features, short: str, score: flo
     for seen in outline.head:
         longer = len(short) < len(seen.text) < 150 and seen.label is None and " " in seen.text
         alike = longer and seen.text[0].casefold() == short[0].casefold() and not _NO_JOURNAL.search(seen.text)
-        if not alike or not abbreviates(short, seen.text):
+        if not alike or not abbreviates(short, seen.text) or _adds_words(short, seen.text):
             continue
         short_form = short.isupper() or "." in short or " " in short
         if seen.periodical or short_form or seen.text.casefold().startswith(short.casefold()):
@@ -184,6 +232,12 @@ def _propose_full_name(outline: Outline, place: Features, short: str, score: flo
                 sure = min(max(score, 0.1) + 0.02, 0.98)
                 proposal.read("container_title", found, "generic.container_title", Rank.READER, sure, place.number)
             return
+
+
+def _adds_words(short: str, full: str) -> bool:
+    """Whether a line says more than the name that a citation abbreviates: `J. Org. Chem. All Publications`."""
+    said, told = (len(_CONTENT.findall(text)) for text in (short, full))
+    return told > said + sum(len(word) - 1 for word in _CONTENT.findall(short) if word.isupper())
 
 
 def _propose_labelled(outline: Outline, proposal: Proposal) -> None:
