@@ -24,7 +24,7 @@ _LONGEST_PREAMBLE, _TELLING_LETTERS = 80, 25  # characters before a place, and o
 _NO_JOURNAL = re.compile(
     r"\d|[>›»|@?!]|https?:|\.$|issue|volume"
     r"|\b(?:this journal|the journal$|submi\w+|contact|search|download|access|citations?|articles?|archives?|about"
-    r"|current|menu|logo|home|journals)\b"
+    r"|authors?|rights|permissions|current|menu|logo|home|journals)\b"
     r"|\b(?:of|the|and|for|in)$",
     re.I,
 )
@@ -206,7 +206,7 @@ def _propose_heading(outline: Outline, place: Features, masthead: bool, proposal
             continue
         linked = seen.hints.links > 0.8 and not seen.hints.item  # to the journal's page
         named = linked or outline.text.count(seen.text) > 1
-        named = named or (masthead and _is_in_capitals(seen.text))
+        named = named or (masthead and not seen.hints.item and _is_in_capitals(seen.text))
         beside = seen.number == place.number - 1 and named and seen.text[0].isupper()
         if (seen.periodical or beside) and (found := read_text(outline.text, seen.line.start, seen.line.end)):
             proposal.read("container_title", found, "generic.container_title", Rank.READER, _HEADING, place.number)
