@@ -98,7 +98,8 @@ def _decide(page: Page, name: str, proposals: list[Proposal], text: str) -> Page
 def _read_one(page: Page, family: Described | None) -> PageReading:
     """A page that the one reader reads; a description, where there is one, tells what it knows of the layout."""
     if family is None:
-        proposal = propose_reading(page)
+        outline = outline_of(page)
+        proposal = propose_reading(page, outline)
     else:
         family.mark_patterns(page)
         outline = outline_of(page, family.layout)
@@ -112,7 +113,7 @@ def _read_one(page: Page, family: Described | None) -> PageReading:
     if _is_told(proposal):
         return PageReading(family.name if family else GENERIC, [draft], account)
     is_work = not is_no_work(proposal) and shows_work(draft)
-    works = read_list(page, draft if is_work else None)
+    works = read_list(page, draft if is_work else None, outline if family is None else None)
     if works:
         return _decide(page, GENERIC, works, page.text)
     if not is_work or works is None:

@@ -8,24 +8,38 @@ from extractors.page import Page
 from extractors.page.account import Account
 from extractors.reader.lists.agreement import agree
 from extractors.reader.lists.entries import propose_entry
-from extractors.reader.lists.recognition import is_front_matter, is_of_entries, mixes, only_entry, shows_works
+from extractors.reader.lists.recognition import (
+    is_front_matter,
+    is_of_entries,
+    is_tagged_as_one,
+    mixes,
+    only_entry,
+    shows_works,
+    tells_abstract,
+)
 from extractors.reader.lists.repetition import Pattern, find_patterns, judge
 from extractors.reader.lists.rows import Row, rows_of
 from extractors.reader.lists.shared import share
-from extractors.reader.outline import outline_of
+from extractors.reader.outline import Outline, outline_of
 
 FRONT_MATTER = "front_matter"  # the boilerplate rule of entries that are no works
 _LEAST = 0.4  # judgement from which an entry may show a work
 
 
-def read_list(page: Page, draft: Draft | None) -> list[Proposal] | None:
+def read_list(page: Page, draft: Draft | None, outline: Outline | None = None) -> list[Proposal] | None:
     """The works of a page of many, in order; none where it is no such page, None where it is one that cannot be read.
 
-    `draft` is what the page would tell if it were of one work, None where it shows none.
+    `draft` is what the page would tell if it were of one work, None where it shows none; `outline` is that of the page
+    if no family told of its layout.
     """
-    outline = outline_of(page)
+    if draft is not None and is_tagged_as_one(draft):
+        return []
+    outline = outline or outline_of(page)
+    tells_one = tells_abstract(outline)
+    if draft is not None and tells_one:
+        return []
     rows = rows_of(outline)
-    entries = _entries(page, rows)
+    entries = [] if tells_one else _entries(page, rows)
     account = Account(page.text)
     if not entries or not shows_works(outline, rows, entries):
         alone = only_entry(rows) if draft is None else None

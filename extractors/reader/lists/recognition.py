@@ -23,6 +23,7 @@ _LONG = 200  # characters of a paragraph of running text
 _USUAL = 0.6  # of the entries
 _LONGEST = 15  # rows of an entry, in the middle
 _TEXT = 120  # characters of a paragraph below the heading of an abstract
+_LANGUAGES = 2  # in which one work's page prints its abstract
 _TWICE = 0.1  # of the entries: more of them are one work
 _LONG_NAME = 10  # blanks in a title that is no journal's name
 _TITLE = 40  # characters of a title that no two works share
@@ -93,10 +94,7 @@ def _says_twice(entries: Sequence[Entry]) -> bool:
 
 def _tells_one(outline: Outline, entries: Sequence[Entry]) -> bool:
     """Whether labels that one work's page shows once have values here: its abstract, how to cite it, its history."""
-    abstracts = [
-        item for item in outline.labelled.get("abstract", ()) if any(len(line.text) >= _TEXT for line in item.lines[:3])
-    ]
-    if abstracts and len(abstracts) <= max(2, len(entries) // 3):
+    if 0 < _abstracts(outline) <= len(entries) // 3:
         return True
     told = [
         item
@@ -105,6 +103,17 @@ def _tells_one(outline: Outline, entries: Sequence[Entry]) -> bool:
         if item.lines and item.beside and len(item.lines[0].text) >= _VALUE
     ]
     return bool(told) and len(told) < len(entries) // 2
+
+
+def tells_abstract(outline: Outline) -> bool:
+    """Whether the page has the abstract of one work, in one language or two, whatever else recurs on it."""
+    return 0 < _abstracts(outline) <= _LANGUAGES
+
+
+def _abstracts(outline: Outline) -> int:
+    """How many headings of abstracts have running text below them."""
+    labelled = outline.labelled.get("abstract", ())
+    return sum(any(len(line.text) >= _TEXT for line in item.lines[:3]) for item in labelled)
 
 
 def _is_of_people(entries: Sequence[Entry]) -> bool:
@@ -188,6 +197,14 @@ def is_of_entries(draft: Draft, entries: Sequence[Entry]) -> bool:
     if placed:  # an issue may have a DOI, too
         return "abstract" not in outside and not ("doi" in outside and outside & {"authors", "first_page"})
     return not outside & {"doi", "abstract", "authors"}
+
+
+def is_tagged_as_one(draft: Draft) -> bool:
+    """Whether tags tell title and more of one work: then no entry of the page's text is what they speak of."""
+    if _names_journal(draft):
+        return False
+    tagged = {name for name in _NAMING if any(item.start is None for item in draft.evidence.get(name, ())[:1])}
+    return "title" in tagged and ("abstract" in tagged or ("doi" in tagged and bool(tagged & {"authors", "first_page"})))
 
 
 def _names_journal(draft: Draft) -> bool:
