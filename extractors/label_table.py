@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from pathlib import Path
 
 _OPENERS = re.compile(r"(?:[\s|*•·▪◦●■◆★▶►▼▲▸▾›»–—#\ufeff-]|\d{1,2}[.)、]\s|\*\*|[【〔\[［〖＜〈「《])++")
@@ -189,11 +190,12 @@ class LabelTable:
 
 def _ends_of(head: str) -> list[int]:
     """By each character, how long the folded text up to and with it is."""
-    ends, length = [], 0
-    for char in head:
-        length += len(fold(char))
-        ends.append(length)
-    return ends
+    return list(accumulate(map(_folded_size, head)))
+
+
+@lru_cache(4096)
+def _folded_size(character: str) -> int:
+    return len(fold(character))
 
 
 def _match_at(text: str, at: int, end: int, key: str) -> LabelMatch | None:

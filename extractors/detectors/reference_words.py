@@ -54,7 +54,9 @@ def is_buttons(line: str) -> bool:
 def without_buttons(text: str, start: int, stop: int) -> int:
     """The end of the entry `text[start:stop]` without the link texts behind it: `… 37–42. CrossRefGoogle Scholar`."""
     low = max(start + 20, stop - _LONGEST_BUTTONS)
-    match = _BUTTONS_AT_END.search(text, low, stop) if low < stop else None
+    if low >= stop or not _LINKED.search(text, low, stop):  # costs a tenth of what the next line does
+        return stop
+    match = _BUTTONS_AT_END.search(text, low, stop)
     if match is None or not _LINKED.search(match[0]):
         return stop
     return match.start()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-_FORMULAS = re.compile(rb"katex-html|assistive[-_]m|mathjax_preview", re.IGNORECASE)
+_FORMULAS = (b"katex-html", b"assistive-m", b"assistive_m", b"mathjax_preview")
 _ASSISTIVE = ("mjx-assistive-mml", "MJX_Assistive_MathML", "MJXc-assistive", "mwe-math-mathml-a11y")
 _HIDES = re.compile(r"display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden", re.IGNORECASE)
 _HIDING = {"hidden", "style"}
@@ -19,7 +19,8 @@ _DEEPEST = 4  # hidden wrappers within one another
 
 def show_formulas_once(root: etree._Element, data: bytes) -> None:
     """Hides the glyphs of formulas that stand beside MathML for screen readers: KaTeX, MathJax 2 and 3."""
-    if not _FORMULAS.search(data):
+    folded = data.lower()
+    if not any(name in folded for name in _FORMULAS):
         return
     for element in root.iter("span", "mjx-assistive-mml"):
         name = element.get("class") or ""

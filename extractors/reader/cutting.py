@@ -12,6 +12,7 @@ from extractors.page import Line
 
 _INNER = re.compile(r"(?:(?<=\s)|^)([^\W\d_][\w.-]{1,20}(?: [^\W\d_]\w{1,14}){0,2}):(?=\s)")
 _TAIL = re.compile(r"(?<=[a-z\d)\]])([A-Z][a-z]{4,14}):?$")
+_LONGEST_TAIL = 16  # characters of a label at a line's end, with its colon
 _FEWEST = 3  # labels that make a line a record
 _SHORTEST, _LONGEST_READ = 60, 4000
 
@@ -36,7 +37,7 @@ def _cuts(text: str) -> list[int]:
         inner = [at for match in _INNER.finditer(text, 0, _LONGEST_READ) if (at := _label_start(match)) is not None]
         if len(inner) >= _FEWEST:
             return [at for at in inner if at]
-    tail = _TAIL.search(text) if len(text) > 12 else None
+    tail = _TAIL.search(text, max(len(text) - _LONGEST_TAIL, 0)) if len(text) > 12 else None
     return [tail.start(1)] if tail and known(tail.group(1)) in ("abstract", "keywords", "references") else []
 
 

@@ -42,12 +42,11 @@ def score_roles(outline: Outline) -> list[tuple[Features, dict[str, float]]]:
     described = describe(outline)
     lines = outline.head[: len(described)]
     weights = _weights()
-    first = [{role: _score(names, weights[role, 1]) for role in ROLES} for names in described]
+    first = [_score(names, weights[1]) for names in described]
     most = best_scores(first)
     scored = []
     for n, names in enumerate(described):
-        around = names + describe_neighbours(first, n, most)
-        scored.append({role: _score(around, weights[role, 2]) for role in ROLES})
+        scored.append(_score(names + describe_neighbours(first, n, most), weights[2]))
     return list(zip(lines, scored, strict=True))
 
 
@@ -119,9 +118,13 @@ def _step(score: float) -> int:
     return 0 if score < 0.05 else 1 if score < 0.2 else 2 if score < 0.5 else 3 if score < 0.8 else 4
 
 
-def _score(names: Sequence[str], weights: dict[str, float]) -> float:
-    total = weights.get("", 0.0) + sum(weights.get(name, 0.0) for name in names)
-    return 1.0 / (1.0 + math.exp(-max(min(total, 30.0), -30.0)))
+def _score(names: Sequence[str], weights: dict[str, tuple[float, ...]]) -> dict[str, float]:
+    """How sure each role is, by the features of a line."""
+    known = [weights[name] for name in ("", *names) if name in weights]
+    totals = map(sum, zip(*known, strict=True))
+    return {
+        role: 1.0 / (1.0 + math.exp(-max(min(total, 30.0), -30.0))) for role, total in zip(ROLES, totals, strict=True)
+    }
 
 
 def _shape(seen: Features) -> list[str]:
@@ -254,10 +257,12 @@ def _beside(names: list[str], where: str, seen: Features | None) -> None:
 
 
 @lru_cache(maxsize=1)
-def _weights() -> dict[tuple[str, int], dict[str, float]]:
-    """By role and pass, the weight of each feature; that of the empty name is added to all."""
-    weights: dict[tuple[str, int], dict[str, float]] = {(role, n): {} for role in ROLES for n in (1, 2)}
+def _weights() -> dict[int, dict[str, tuple[float, ...]]]:
+    """By pass, the weights of each feature in each role; those of the empty name are added to all."""
+    table: dict[int, dict[str, tuple[float, ...]]] = {}
     for row in Path(__file__).with_name("weights.tsv").read_text("utf-8").splitlines()[1:]:
         role, number, name, weight = row.split("\t")
-        weights[role, int(number)][name] = float(weight)
-    return weights
+        weights = table.setdefault(int(number), {"": (0.0,) * len(ROLES)})
+        known = weights.get(name, (0.0,) * len(ROLES))
+        weights[name] = tuple(float(weight) if told == role else old for told, old in zip(ROLES, known, strict=True))
+    return table

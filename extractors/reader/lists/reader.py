@@ -11,7 +11,7 @@ from extractors.reader.lists.entries import propose_entry
 from extractors.reader.lists.recognition import (
     is_front_matter,
     is_of_entries,
-    is_tagged_as_one,
+    is_of_one,
     mixes,
     only_entry,
     shows_works,
@@ -32,7 +32,7 @@ def read_list(page: Page, draft: Draft | None, outline: Outline | None = None) -
     `draft` is what the page would tell if it were of one work, None where it shows none; `outline` is that of the page
     if no family told of its layout.
     """
-    if draft is not None and is_tagged_as_one(draft):
+    if draft is not None and is_of_one(page, draft):
         return []
     outline = outline or outline_of(page)
     tells_one = tells_abstract(outline)

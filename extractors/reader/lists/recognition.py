@@ -199,12 +199,25 @@ def is_of_entries(draft: Draft, entries: Sequence[Entry]) -> bool:
     return not outside & {"doi", "abstract", "authors"}
 
 
-def is_tagged_as_one(draft: Draft) -> bool:
+def is_of_one(page: Page, draft: Draft) -> bool:
+    """Whether what was read as the page's one work is so much that no list needs to be looked for."""
+    return _is_tagged_as_one(draft) or "references" in draft.values or _is_mostly_abstract(page, draft)
+
+
+def _is_mostly_abstract(page: Page, draft: Draft) -> bool:
+    """Whether one abstract outweighs all else on the page: several entries would share the rest."""
+    spans = [item for item in draft.evidence.get("abstract", ()) if item.start is not None and item.end is not None]
+    return bool(spans) and 2 * max((item.end or 0) - (item.start or 0) for item in spans) > len(page.text)
+
+
+def _is_tagged_as_one(draft: Draft) -> bool:
     """Whether tags tell title and more of one work: then no entry of the page's text is what they speak of."""
     if _names_journal(draft):
         return False
     tagged = {name for name in _NAMING if any(item.start is None for item in draft.evidence.get(name, ())[:1])}
-    return "title" in tagged and ("abstract" in tagged or ("doi" in tagged and bool(tagged & {"authors", "first_page"})))
+    return "title" in tagged and (
+        "abstract" in tagged or ("doi" in tagged and bool(tagged & {"authors", "first_page"}))
+    )
 
 
 def _names_journal(draft: Draft) -> bool:

@@ -62,8 +62,10 @@ class Row:
         self.printed = seen.text
         opener = _NUMBER.match(seen.text.lstrip("| "))
         self.number = int(next(filter(None, opener.groups()), 0)) if opener else None
-        part = Line(self.text, start, end, line.number, line.spaced)
-        self.seen = Features(part, seen.number, seen.label if start == line.start else None, seen.hints)
+        self.seen = seen
+        if self.text != seen.text:
+            part = Line(self.text, start, end, line.number, line.spaced)
+            self.seen = Features(part, seen.number, seen.label if start == line.start else None, seen.hints)
         self.key = _DIGITS.sub("0", seen.text.casefold()) if len(seen.text) <= _LONGEST_KEY else ""
         self.frequent = False
         self.element, self.slot = element, slot_of(element)
