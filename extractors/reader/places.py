@@ -36,7 +36,6 @@ _OTHER_ISSUE = re.compile(
 )
 _BY_COUNT = (0.1, 0.3, 0.55, 0.75, 0.87, 0.93)  # by how many parts of a place a line tells
 _COUNTED = frozenset(("volume", "issue", "first_page", "last_page", "article_number", "container_title", "issued"))
-_FEWEST_TOLD = 2  # parts of a place on a line that stands below the journal's name
 _LABELLED, _GLUED, _BELOW = 0.9, 0.8, 0.75  # a labelled value beside its label, without a mark, on the line below
 _WHOLE_PLACE, _LONGEST_NAME = 0.85, 80  # certainty of a line that tells a whole place; characters of a name above it
 _CONTENT = re.compile(
@@ -83,7 +82,6 @@ def propose_places(outline: Outline, title: Found[str] | None, proposal: Proposa
     _propose_masthead(outline, title, proposal)
     _propose_foot(outline, proposal)
     _propose_labelled(outline, proposal)
-    _propose_beside_known(outline, proposal)
     _propose_named(outline, title, proposal)
 
 
@@ -272,17 +270,6 @@ def _propose_imprint(text: str, at: int, imprint: re.Match[str], proposal: Propo
         found = READERS[name](text, start, end) if end > start else None
         if isinstance(found, Found):
             proposal.read(name, found, f"generic.label.{name}", Rank.READER, _LABELLED)
-
-
-def _propose_beside_known(outline: Outline, proposal: Proposal) -> None:
-    """The journal's name above the volume that a family's template tells without it."""
-    known = {c.field: c.evidence[0].start for c in proposal.candidates if c.rank == Rank.FAMILY}
-    place = [start for field, start in known.items() if field in _COUNTED and start is not None]
-    if "container_title" in known or "volume" not in known:
-        return
-    for seen in outline.head:
-        if sum(seen.line.start <= start < seen.line.end for start in place) >= _FEWEST_TOLD:
-            _propose_heading(outline, seen, proposal)
 
 
 def _propose_named(outline: Outline, title: Found[str] | None, proposal: Proposal) -> None:
