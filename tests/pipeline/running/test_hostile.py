@@ -239,3 +239,35 @@ def test_a_missing_library_names_its_extra(folder, tmp_path, monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "rispy", None)
     with pytest.raises(MissingExtraError, match=r"winnow-scholar\[ris\]"):
         run([folder({"a.txt": "page"})], tmp_path / "out", format="ris")
+
+
+def test_names_of_any_depth(folder, rejects):
+    """Members that claim to lie in hundreds of thousands of folders, all named as a saved page's are."""
+    page = b"page"
+    for name in ("a/" * 200_000, "a_files/" * 50_000):
+        member = tarfile.TarInfo(f"{name}x.txt")
+        member.size = len(page)
+        data = io.BytesIO()
+        with tarfile.open(fileobj=data, mode="w", format=tarfile.PAX_FORMAT) as archive:
+            archive.addfile(member, io.BytesIO(page))
+        (row,) = rejects(folder({"p.tar": data.getvalue()}, f"in/{len(name)}"), timeout=30)
+        assert row == ("x.txt", None)
+
+
+def test_members_that_are_no_files_are_said(folder, rejects, tmp_path):
+    data = io.BytesIO()
+    with tarfile.open(fileobj=data, mode="w") as archive:
+        for name, kind in (
+            ("link.txt", tarfile.SYMTYPE),
+            ("hard.txt", tarfile.LNKTYPE),
+            ("pipe.txt", tarfile.FIFOTYPE),
+        ):
+            member = tarfile.TarInfo(name)
+            member.type, member.linkname = kind, name
+            archive.addfile(member)
+        member = tarfile.TarInfo("a.txt")
+        member.size = 4
+        archive.addfile(member, io.BytesIO(b"page"))
+    assert rejects(folder({"p.tar": data.getvalue()})) == [("a.txt", None)]
+    left = json.loads((tmp_path / "out/run.json").read_bytes())["counts"]["left_out"]
+    assert "link.txt" in json.dumps(left) and "pipe.txt" in json.dumps(left)
