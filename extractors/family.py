@@ -193,6 +193,11 @@ class Family:
         """The affiliations behind their label by the marks of the names."""
         return parse_affiliations([line.text for line in entry.lines])
 
+    def above(self, part: Part) -> list[Line]:
+        """The lines above the first value, without chrome: where nothing else has labels, title and teaser."""
+        start = min((entry.label_start for entry in part.entries.values()), default=part.end)
+        return [line for line in part.content if line.end <= start]
+
     def head(self, part: Part) -> list[Line]:
         """The lines above the first label of a part, without chrome."""
         table = self._table

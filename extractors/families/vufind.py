@@ -61,8 +61,8 @@ class VuFind(Family, described=__file__):
 
     def fits_better(self, text: str, entry: Entry, other: str) -> bool:
         if entry and other == "published":
-            dated = parse_date(fold(text[entry.start : entry.end][:60])) is not None
-            return dated or len(read_container(text, entry.start, entry.end)) < 2
+            known = read_container(text, entry.start, entry.end)
+            return len(known) < 2 or parse_date(fold(text[entry.start : entry.end][:60])) is not None
         return bool(entry) and other in ("abstract", "description") and entry.is_prose(60)
 
     def _without_head(self, part: Part, entries: list[Entry]) -> list[Entry]:
@@ -76,15 +76,10 @@ class VuFind(Family, described=__file__):
         mark_head(part.page.text, [line for line in part.content if line.end <= top], abstracts, _HEAD, titled)
         return below
 
-    def _above(self, part: Part) -> list[Line]:
-        """Title and teaser: what stands above the first label."""
-        start = min((entry.label_start for entry in part.entries.values()), default=part.end)
-        return [line for line in part.content if line.end <= start]
-
     @reads
     def title(self, part: Part) -> Reading:
         """The heading above the tables; a row of its own over EDS."""
-        place = part.entries.get("title") or next(iter(self._above(part)), None) or part.entries.get("index_title")
+        place = part.entries.get("title") or next(iter(self.above(part)), None) or part.entries.get("index_title")
         return read_titled(part.page.text, place.start, place.end) if place else None
 
     @reads
@@ -93,12 +88,11 @@ class VuFind(Family, described=__file__):
         if creator and (self.blanked(part, *_NAMED) or not any(part.entries.get(key) for key in _NAMED)):
             return [Found(names, creator.start, creator.end)] if (names := read_chained(text, creator.spans)) else []
         listed = [entry for key in _NAMED if (entry := part.entries.get(key))]
-        found = []
-        for entry in (entry for entry in listed if count_blanked(text[entry.start : entry.end]) is None):
-            alone, bodies = entry.key == "author", entry.key == "corporate"
-            names = read_bodies(text, entry.spans) if bodies else read_people(text, entry.spans, alone)
-            found += [Found(names, entry.start, entry.end)] if names else []
-        return without_repeated(sorted(found, key=lambda reading: reading.start))
+        shown = [entry for entry in listed if count_blanked(text[entry.start : entry.end]) is None]
+        bodies = [(entry, entry.key == "corporate") for entry in sorted(shown, key=lambda entry: entry.start)]
+        read = [read_bodies(text, e.spans) if of else read_people(text, e.spans, e.key == "author") for e, of in bodies]
+        found = [Found(names, entry.start, entry.end) for (entry, _), names in zip(bodies, read, strict=True) if names]
+        return without_repeated(found)
 
     @reads
     def blanked_authors(self, part: Part) -> list[Found[None]]:
@@ -135,11 +129,10 @@ class VuFind(Family, described=__file__):
         """The whole abstract before a beginning of it; where no table has it, the teaser above."""
         entries = [part.entries.get(key) for key in ("abstract", "description", "raw_description")]
         told = [entry for entry in entries if entry and (entry.key != "description" or entry.is_prose(200))]
-        read = [found for entry in told if (found := read_abstract(part.page.text, entry.start, entry.end))]
-        teaser = self._above(part)[1:]
-        if not read and teaser:
-            return read_abstract(part.page.text, teaser[0].start, teaser[-1].end)
-        return min(read, key=lambda found: bool(found.value.truncated), default=None)
+        read = [read_abstract(part.page.text, entry.start, entry.end) for entry in told]
+        teaser = self.above(part)[1:]
+        read += [read_abstract(part.page.text, teaser[0].start, teaser[-1].end)] if teaser and not any(read) else []
+        return min(filter(None, read), key=lambda found: bool(found.value.truncated), default=None)
 
     @reads
     def pages(self, part: Part) -> dict[str, Reading]:
