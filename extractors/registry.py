@@ -25,9 +25,35 @@ AnyFamily = Family | Described
 _RESERVED = "generic"
 
 
-@lru_cache(maxsize=8)
 def families(folder: Path | None = None) -> dict[str, AnyFamily]:
-    """Every family by its name, ours first, each group in alphabetical order. Raises DescriptionError."""
+    """Every family by its name, ours first, each group in alphabetical order. Raises DescriptionError.
+
+    Both this and the phrasebook are made once, and again where the files of the folder have changed.
+    """
+    return _families() if folder is None else _families_with(folder, _stamp(folder))
+
+
+def phrasebook(folder: Path | None = None) -> Phrasebook:
+    """The automaton over the signs and the boilerplate of all families and the shared rules."""
+    return _phrasebook(None) if folder is None else _phrasebook(folder, _stamp(folder))
+
+
+Stamp = tuple[tuple[str, int, int], ...]
+
+
+def _stamp(folder: Path) -> Stamp:
+    """What tells that a folder is another one, or has changed: the names, times and sizes of its files."""
+    paths = [folder] if folder.is_file() else [*folder.glob("*.toml"), *folder.glob("*.tsv")]
+    return tuple(sorted((str(path.absolute()), (at := path.stat()).st_mtime_ns, at.st_size) for path in paths))
+
+
+@lru_cache(maxsize=8)
+def _families_with(folder: Path, stamp: Stamp) -> dict[str, AnyFamily]:
+    return _families() | given(folder)
+
+
+@lru_cache(maxsize=1)
+def _families() -> dict[str, AnyFamily]:
     found: dict[str, AnyFamily] = {}
     for module in sorted(info.name for info in iter_modules(ours.__path__)):
         for value in vars(import_module(f"{ours.__name__}.{module}")).values():
@@ -37,14 +63,11 @@ def families(folder: Path | None = None) -> dict[str, AnyFamily]:
     for point in sorted(entry_points(group=GROUP), key=lambda point: point.name):
         family = _loaded(point.load())
         found.setdefault(family.name, family)
-    if folder is not None:
-        found |= given(folder)
     return found
 
 
 @lru_cache(maxsize=8)
-def phrasebook(folder: Path | None = None) -> Phrasebook:
-    """The automaton over the signs and the boilerplate of all families and the shared rules."""
+def _phrasebook(folder: Path | None, stamp: Stamp = ()) -> Phrasebook:
     known = families(folder)
     own = [replace(rule, owner=family.name) for family in known.values() for rule in family.chrome]
     signs = [*((family.name, family.signs) for family in known.values()), *refusals.SIGNS.items()]

@@ -26,6 +26,7 @@ from pipeline.console import counted, messages, output, say
 from pipeline.errors import NoInputError, PipelineError
 from pipeline.learning import commands as learning
 from pipeline.viewing import commands as viewing
+from pipeline.viewing.commands import Descriptions
 
 if TYPE_CHECKING:
     from pipeline import golden
@@ -68,10 +69,6 @@ Fields = Annotated[
 ]
 Engine = Annotated[EngineName, typer.Option(help="Run on this machine, or on a Ray cluster (see RAY_ADDRESS).")]
 Workers = Annotated[int | None, typer.Option(min=1, help="Number of worker processes. Default: one per core.")]
-Descriptions = Annotated[
-    Path | None,
-    typer.Option("--families", help="Folder (or file) of descriptions of further families of pages (*.toml)."),
-]
 Bodies = Annotated[Body | None, typer.Option(help="Add the full text of the article to the records of HTML pages.")]
 
 
@@ -311,8 +308,9 @@ def golden_accept(names: Families = None, root: Root = Path(), families: Descrip
 
 def _cases(root: Path, names: list[str] | None, families: Path | None = None) -> "list[golden.Case]":
     from pipeline import golden
+    from pipeline.descriptions import family_folder
 
-    chosen = golden.cases(root, names or (), families)
+    chosen = golden.cases(root, names or (), family_folder(families))
     if not chosen:
         raise NoInputError(golden.no_seeds(root, names or ()))
     return chosen

@@ -38,7 +38,7 @@ def digest(folder: str) -> str:
     """What the descriptions of a folder amount to, to tell whether they changed."""
     found = hashlib.sha256()
     given = Path(folder)
-    for path in [given] if given.is_file() else sorted(given.glob("*.toml")):
+    for path in [given] if given.is_file() else sorted([*given.glob("*.toml"), *given.glob("*.tsv")]):
         data = path.read_bytes()
         found.update(f"{path.name}\0{len(data)}\0".encode() + data)
     return found.hexdigest()

@@ -7,6 +7,7 @@ LocalPipelineExecutor(
 The same after `WarcReader`, which needs `datatrove[io]` and the system's libmagic.
 """
 
+import os
 from collections.abc import Collection, Iterator
 from typing import Any
 
@@ -21,21 +22,29 @@ class ExtractRecords(PipelineStep):  # type: ignore[misc]
     """Replaces the text by the cleaned text, and adds `records`, `page_id` and `status` to the metadata.
 
     Documents without a record are dropped, and counted by reason, unless `keep`. The page's URL is `metadata["url"]`.
+    `families` is a folder of descriptions of further families.
     """
 
     name = "📄 Bibliographic records"
     type = "🛢 - EXTRAC"
 
-    def __init__(self, lang: str | Collection[str] | None = None, keep: bool = False) -> None:
+    def __init__(
+        self,
+        lang: str | Collection[str] | None = None,
+        keep: bool = False,
+        families: str | os.PathLike[str] | None = None,
+    ) -> None:
         super().__init__()
-        self.lang, self.keep = lang, keep
+        self.lang, self.keep, self.families = lang, keep, families
 
     def run(self, data: DocumentsPipeline, rank: int = 0, world_size: int = 1) -> Iterator[Any]:
         """datatrove's way to run a block."""
         for document in data or ():
             self.stat_update(StatHints.total)
             with self.track_time():
-                result = extract(document.text, url=document.metadata.get("url"), lang=self.lang)
+                result = extract(
+                    document.text, url=document.metadata.get("url"), lang=self.lang, families=self.families
+                )
             self.stat_update(result.reason or result.status)
             if result.reason and not self.keep:
                 self.stat_update(StatHints.dropped)

@@ -6,7 +6,8 @@
 It serves scrapy-poet and everything else that hands out page objects; `result` holds the account of the page as well.
 """
 
-from typing import Any
+import os
+from typing import Any, ClassVar
 
 from web_poet import WebPage, cached_method, field
 
@@ -15,14 +16,19 @@ from schemas import PageResult
 
 
 class RecordsPage(WebPage[dict[str, Any]]):
-    """The records of a page, its status, and its cleaned text."""
+    """The records of a page, its status, and its cleaned text.
+
+    A subclass may name a folder of descriptions of further families: `families = "families"`.
+    """
+
+    families: ClassVar[str | os.PathLike[str] | None] = None
 
     @cached_method
     def result(self) -> PageResult:
         """The outcome for the page, with the account of its text."""
         response = self.response
         charset = response.headers.declared_encoding()
-        return extract(bytes(response.body), url=str(response.url), charset=charset)
+        return extract(bytes(response.body), url=str(response.url), charset=charset, families=self.families)
 
     @field
     def records(self) -> list[dict[str, Any]]:

@@ -55,8 +55,10 @@ def link_to(path: str | None, folder: Path | None) -> str | None:
     return quote(Path(relative).as_posix()) if relative else Path(path).resolve().as_uri()
 
 
-def result_of(page: RawPage, lang: Collection[str] | None = None) -> PageResult:
-    """What comes out for a page, also for one that could not be read."""
+def result_of(
+    page: RawPage, lang: Collection[str] | None = None, families: str | os.PathLike[str] | None = None
+) -> PageResult:
+    """What comes out for a page, also for one that could not be read; `families`: a folder of descriptions."""
     if page.reason is None:
         return extract(
             page.data,
@@ -66,5 +68,6 @@ def result_of(page: RawPage, lang: Collection[str] | None = None) -> PageResult:
             charset=page.charset,
             accessed=page.accessed,
             input_id=page.input_id,
+            families=families,
         )
     return reject(page, page.reason)

@@ -1,5 +1,6 @@
 """The pages that `winnow view` shows: those of a folder, and those that were dropped on its page."""
 
+import os
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -40,6 +41,7 @@ class Collection:
     until they are read; nothing is written anywhere else."""
 
     lang: list[str] | None = None
+    families: str | os.PathLike[str] | None = None  # a folder of descriptions
     results: list[PageResult] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)  # files that are no pages
     full: bool = False
@@ -114,7 +116,9 @@ class Collection:
         return [record for result in self.results for record in result.records]
 
     def _take(self, pages: Iterable[RawPage]) -> None:
-        for result in extract_many(self._within_limits(pages), self.lang, workers=min(cores(), 4)):
+        for result in extract_many(
+            self._within_limits(pages), self.lang, workers=min(cores(), 4), families=self.families
+        ):
             with self._lock:
                 if result.page_id not in self._seen:  # the same page once more
                     self._seen.add(result.page_id)

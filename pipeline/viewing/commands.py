@@ -14,6 +14,11 @@ from pipeline.choices import SAMPLES
 from pipeline.console import say
 from pipeline.errors import NoInputError, RunError
 
+Descriptions = Annotated[
+    Path | None,
+    typer.Option("--families", help="Folder (or file) of descriptions of further families of pages (*.toml)."),
+]
+
 
 def inspect(
     page: Annotated[
@@ -33,6 +38,7 @@ def inspect(
         Path | None,
         typer.Option(help="A merged run, or its works.jsonl, to show the works that the records are part of."),
     ] = None,
+    families: Descriptions = None,
 ) -> None:
     """Show how a page was read, in an HTML file.
 
@@ -46,7 +52,7 @@ def inspect(
     from pipeline.viewing.works import see_works
 
     raw = page_named(page)
-    result = result_of(replace(raw, url=url or raw.url), languages(lang))
+    result = result_of(replace(raw, url=url or raw.url), languages(lang), families)
     seen = see_works(read_works(works), {result.page_id}).by_page if works else {}
     write(out, inspect_page(result, seen.get(result.page_id, ()), link_to(raw.path, out.parent if out else None)))
 
@@ -58,6 +64,7 @@ def view(
     ] = None,
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 for any free port.")] = 0,
     browse: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser.")] = True,
+    families: Descriptions = None,
 ) -> None:
     """Drop saved pages in a browser and get their records.
 
@@ -72,7 +79,7 @@ def view(
     if pages is not None and (pages / "run.json").is_file():
         raise NoInputError(f"{pages} is the output of a run; show it with: winnow report {pages}")
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as Ctrl+C does, and leaves no file behind
-    with closing(Collection(lang)) as collection:
+    with closing(Collection(lang, families)) as collection:
         if pages is not None:
             say(f"Reading {pages}")
             collection.read_input(str(pages))
@@ -137,21 +144,27 @@ def report(
 
 
 def review(
-    families: Annotated[
+    names: Annotated[
         list[str] | None,
-        typer.Argument(help="Families, or single pages as FAMILY/CASE. Default: all.", show_default=False),
+        typer.Argument(
+            metavar="[FAMILIES]...",
+            help="Families, or single pages as FAMILY/CASE. Default: all.",
+            show_default=False,
+        ),
     ] = None,
     root: Annotated[Path, typer.Option(help="Folder that contains seeds/ and golden/.")] = Path(),
     out: Annotated[Path, typer.Option("-o", "--out", help="HTML file to write.")] = Path("golden-review.html"),
     browse: Annotated[bool, typer.Option("--open/--no-open", help="Open the file in a browser.")] = False,
+    families: Descriptions = None,
 ) -> None:
     """Show the golden files that differ, in an HTML file."""
     from pipeline import golden
+    from pipeline.descriptions import family_folder
     from pipeline.viewing.review import review as make_review
 
-    if not golden.cases(root, families or ()):
-        raise NoInputError(golden.no_seeds(root, families or ()))
-    html, differing = make_review(root, families or ())
+    if not golden.cases(root, names or (), family_folder(families)):
+        raise NoInputError(golden.no_seeds(root, names or ()))
+    html, differing = make_review(root, names or (), families)
     write(out, html)
     say(f"{differing} pages differ from their golden files. Wrote {out}")
     if browse:

@@ -40,37 +40,39 @@ class Reviewed:
     command: str
 
 
-def review(root: Path, families: Collection[str] = ()) -> tuple[str, int]:
+def review(root: Path, families: Collection[str] = (), descriptions: Path | None = None) -> tuple[str, int]:
     """The HTML that shows every golden file that differs, and how many do.
 
-    `root` holds seeds/ and golden/; `families` are families, or `family/case`.
+    `root` holds seeds/ and golden/; `families` are families, or `family/case`; `descriptions` is a folder of further
+    families.
     """
-    cases = golden.cases(root, families)
-    reviewed = [one for case in cases if (one := _reviewed(case, root))]
+    cases = golden.cases(root, families, descriptions)
+    at = _at(root, descriptions)
+    reviewed = [one for case in cases if (one := _reviewed(case, root, at))]
     html = render(
         "review.html.jinja",
         ("common.css", "review.css"),
         (),
         reviewed=reviewed,
         cases=len(cases),
-        again=_again(root, families),
+        again=shlex.join(["winnow", "golden", "review", *families]) + at,
     )
     return html, len(reviewed)
 
 
-def _again(root: Path, families: Collection[str]) -> str:
-    """The command that made the review."""
-    at = [] if root == Path() else ["--root", str(root)]
-    return shlex.join(["winnow", "golden", "review", *families, *at])
+def _at(root: Path, descriptions: Path | None) -> str:
+    """The options of the commands that are shown: where the files are."""
+    said = [] if root == Path() else ["--root", str(root)]
+    said += ["--families", str(descriptions)] if descriptions is not None else []
+    return f" {shlex.join(said)}" if said else ""
 
 
-def _reviewed(case: golden.Case, root: Path) -> Reviewed | None:
+def _reviewed(case: golden.Case, root: Path, at: str) -> Reviewed | None:
     expected, actual = case.expected(), case.actual()
     changes = list(_changes(_readable(expected or {}), _readable(actual)))
     if not changes:
         return None
     name = f"{case.family}/{case.seed.name}"
-    at = "" if root == Path() else f" --root {shlex.quote(str(root))}"
     command = f"winnow golden accept {shlex.quote(f'{case.family}/{case.golden.stem}')}{at}"
     return Reviewed(name, case.golden.relative_to(root).as_posix(), expected is None, changes, command)
 

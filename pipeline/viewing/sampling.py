@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.choices import SAMPLES
+from pipeline.descriptions import digest
 from pipeline.viewing.again import link_to, read_again, result_of
 from pipeline.viewing.inspection import inspect
 from pipeline.viewing.tallying import RESIDUE
@@ -147,8 +148,10 @@ def look(
 
 
 def _results(wanted: Mapping[str, Sample], inputs: Sequence[str], options: Mapping[str, Any]) -> Iterator[PageResult]:
+    told = options.get("families")
+    unchanged = told and digest(told["folder"]) == told["digest"]
     for page in read_again(wanted, inputs, options.get("columns")):
-        yield result_of(page, options.get("lang"))
+        yield result_of(page, options.get("lang"), told["folder"] if told and unchanged else None)
 
 
 def _search(result: PageResult, looked: Looked) -> None:

@@ -31,10 +31,10 @@ def with_portal(monkeypatch):
     point = EntryPoint("portal", f"{__name__}:Portal", registry.GROUP)
     monkeypatch.setattr(EntryPoint, "load", lambda self: Portal)
     monkeypatch.setattr(registry, "entry_points", lambda group: [point] if group == registry.GROUP else [])
-    for cached in (registry.families, registry.phrasebook):
+    for cached in (registry._families, registry._phrasebook):
         cached.cache_clear()
     yield
-    for cached in (registry.families, registry.phrasebook):
+    for cached in (registry._families, registry._phrasebook):
         cached.cache_clear()
 
 

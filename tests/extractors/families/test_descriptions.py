@@ -174,12 +174,12 @@ def test_a_package_brings_a_description(folder, monkeypatch):
     monkeypatch.setattr(EntryPoint, "load", lambda self: folder / "portal.toml")
     point = EntryPoint("portal", "package:PATH", registry.GROUP)
     monkeypatch.setattr(registry, "entry_points", lambda group: [point] if group == registry.GROUP else [])
-    for cached in (registry.families, registry.phrasebook):
+    for cached in (registry._families, registry._phrasebook):
         cached.cache_clear()
     try:
         assert extract(PAGE).extractor == "portal"
     finally:
-        for cached in (registry.families, registry.phrasebook):
+        for cached in (registry._families, registry._phrasebook):
             cached.cache_clear()
 
 
