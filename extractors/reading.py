@@ -97,6 +97,9 @@ def _decide(page: Page, name: str, proposals: list[Proposal], text: str) -> Page
 
 def _read_one(page: Page, family: Described | None) -> PageReading:
     """A page that the one reader reads; a description, where there is one, tells what it knows of the layout."""
+    if family is not None and family.description.records:
+        family.mark_patterns(page)
+        return _decide(page, family.name, family.entries(page), page.text)
     if family is None:
         outline = outline_of(page)
         proposal = propose_reading(page, outline)

@@ -1,7 +1,7 @@
 """A family that a description tells: what it proposes, and what it tells the one reader of its pages' layout."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from extractors.decision.candidates import Evidence, Proposal, Rank
 from extractors.detectors.keyword_lists import read_keywords
 from extractors.families.chrome import Chrome, chrome_of, signs_of
 from extractors.families.description import Description, load_description
-from extractors.families.entries import opens
+from extractors.families.entries import entries_of, entry_starts, opens
 from extractors.families.ordering import REST, SECTION, read_order
 from extractors.families.selecting import selected
 from extractors.families.templates import Template, compile_template, read_slot
@@ -20,11 +20,12 @@ from extractors.label_table import LabelTable, labels_with
 from extractors.page import Page
 from extractors.page.account import Account, Claim
 from extractors.page.features import Features
-from extractors.reader.outline import Labelled, Layout, Outline
+from extractors.reader.outline import Labelled, Layout, Outline, outline_of
 
 _GATHERED = ("issn", "isbn")  # of several lines
 _OTHERS = ("references", "related", "cited_by")  # labels of works of others
 _CITED = ("generic.citation", "generic.own_citation")
+_TELLING = ("title", "authors", "doi")  # one of these makes an entry a work
 _CITING = ("citation", "own_citation")
 
 
@@ -78,17 +79,45 @@ class Described:
 
     def recognises(self, page: Page, weight: int) -> bool:
         """Whether signs of this weight make the page one of the family."""
-        return weight >= self.description.enough or opens(self.description.opens, page)
+        told = self.description
+        if told.records:
+            return weight >= told.enough and bool(entry_starts(told.records, page.lines, page.text))
+        return weight >= told.enough or opens(told.opens, page)
 
     def mark_patterns(self, page: Page) -> None:
         """Marks the lines that the family's templates of chrome cover whole."""
         self._chrome.mark(page)
 
-    def propose(self, outline: Outline) -> Proposal:
+    def entries(self, page: Page) -> list[Proposal]:
+        """What the description alone tells of each entry of a page that shows several works: labels, lines, orders."""
+        account = Account(page.text)
+        found = []
+        for part in entries_of(self.description.records, page):
+            entry = replace(page, lines=part.lines, starts=[line.start for line in part.lines])
+            outline = outline_of(entry, self.layout)
+            proposal = self.propose(outline, Proposal(account, part.start, part.end))
+            for item in (item for items in outline.labelled.values() for item in items if item.lines):
+                self._read_labelled(item, outline, proposal)
+            self._mend(outline, proposal)
+            if any(proposal.has(field) for field in _TELLING):
+                found.append(proposal)
+        return found
+
+    def _read_labelled(self, item: Labelled, outline: Outline, proposal: Proposal) -> None:
+        values = read_slot(item.key, outline.text, item.start, item.end)
+        for field, value in values.items():
+            self._put(field, value, proposal)
+        if values:
+            proposal.mark(*item.label_span, "label", f"{self.name}.{item.key}")
+
+    def propose(self, outline: Outline, proposal: Proposal | None = None) -> Proposal:
         """What selectors, templates and the order of lines tell."""
-        proposal = Proposal(Account(outline.text))
+        if proposal is None:
+            proposal = Proposal(Account(outline.text), 0, len(outline.text))
         for field, items in selected(self.description.selectors, outline.page):
-            self._put(field, items, proposal)
+            inside = [item for item in items if proposal.start <= item.start < proposal.end]
+            if inside:
+                self._put(field, inside, proposal)
         for template in self._lines:
             self._read_lines(template, outline, proposal)
         for order in self.description.order:
@@ -174,12 +203,15 @@ class Described:
         """The fields that a scrape lost, by what it left of them."""
         lost = set()
         for warning, told in self.description.repair.items():
+            field = warning.partition("_")[0]
+            if not told and not any(c.field == field and c.lost is None for c in proposal.candidates):
+                proposal.warn(warning)
             templates = list(map(compile_template, told))
             seen = next((s for s in outline.own() if any(t.match(s.line) is not None for t in templates)), None)
             if seen is not None:
                 proposal.warn(warning)
                 proposal.mark(seen.line.start, seen.line.end, "boilerplate", f"{self.name}.{warning}")
-                lost.add(warning.partition("_")[0])
+                lost.add(field)
         return lost
 
 

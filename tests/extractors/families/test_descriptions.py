@@ -291,3 +291,68 @@ def test_a_table_of_wordings_that_is_not_there_is_an_error(tmp_path):
 
 
 TITLED = "On dust, brooms and the people who use both\nMara Lindqvist, Daniel Okafor"
+
+
+LIST = """
+name = "hits"
+serves = "A list of results for tests."
+records = ["type?", "Result {#}"]
+lines = ["In {container_title}, vol. {volume}"]
+
+[[signs]]
+phrases = ["results of hits"]
+weight = 3
+
+[chrome]
+navigation = ["Results of hits"]
+
+[labels]
+authors = ["Written by"]
+
+[[order]]
+anchor = "Result {#}"
+below = ["title"]
+
+[repair]
+title_missing = []
+"""
+HITS = """Results of hits
+Journal article
+Result 1
+On dust and the people who sweep it
+Written by: Mara Lindqvist, Daniel Okafor
+In Small Matters, vol. 7
+DOI: 10.5555/dust.7.2
+Result 2
+Brooms of the north, and how they are made
+In Tools and Trades, vol. 9
+"""
+
+
+def test_entries_of_a_page_are_records_of_their_own(tmp_path):
+    (tmp_path / "hits.toml").write_text(LIST, "utf-8")
+    result = extract(HITS, families=tmp_path)
+    first, second = result.records
+    assert result.extractor == "hits"
+    assert (first.title, second.title) == (
+        "On dust and the people who sweep it",
+        "Brooms of the north, and how they are made",
+    )
+    assert [name.family for name in first.authors] == ["Lindqvist", "Okafor"]
+    assert (first.doi, first.volume, second.doi, second.volume) == ("10.5555/dust.7.2", "7", None, "9")
+    assert (second.authors, second.container_title) == ([], "Tools and Trades")
+    assert "".join(result.page_text[s.start : s.end] for s in result.segments) == result.page_text
+
+
+def test_a_page_without_entries_is_not_of_a_family_of_lists(tmp_path):
+    (tmp_path / "hits.toml").write_text(LIST, "utf-8")
+    assert extract(HITS.replace("Result 1", "Hit").replace("Result 2", "Hit"), families=tmp_path).extractor != "hits"
+
+
+def test_how_a_page_opens_is_enough_for_one_that_is_cut_short(tmp_path):
+    told = PORTAL.replace("weight = 3", "weight = 1").replace(
+        "lacks =", 'opens = [["top", "Welcome to the portal", "Login {-}?", "Essay"]]\nlacks ='
+    )
+    (tmp_path / "portal.toml").write_text(told, "utf-8")
+    assert extract(PAGE[:200], families=tmp_path).extractor == "portal"
+    assert extract(PAGE.replace("Essay\n", "Letter\n"), families=tmp_path).extractor != "portal"
