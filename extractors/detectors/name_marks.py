@@ -12,7 +12,7 @@ NO_AUTHOR = "\ue000"  # the person before it is no author of the work
 EDITOR = "\ue001"  # an editor: no author where the list has others
 AUTHOR = "\ue003"
 ROLE_SIGNS = (NO_AUTHOR, EDITOR, AUTHOR)
-_SIGNS = f"*∗⁎＊†‡§¶‖#✉☆★✝¤◊{NO_AUTHOR}{EDITOR}{AUTHOR}"
+_SIGNS = f"*∗⁎＊†‡§¶‖∥⊥#✉☆★✝¤◊{NO_AUTHOR}{EDITOR}{AUTHOR}"
 
 ORCID = re.compile(
     r"(?:(?:https?://)?(?:www\.)?orcid\.org/+|\borcid(?: ?id)?:? *)?(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])\b/?", re.I

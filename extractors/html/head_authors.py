@@ -155,7 +155,9 @@ def _plain_tags(found: list[Tag]) -> AuthorReading:
 def _of_persons(people: list[Person]) -> list[Name]:
     """The names of persons; one entry may hold several, and is then nobody's ORCID."""
     single = persons_of([person.name for person in people])
-    return [name for person, names in zip(people, single, strict=True) for name in _of_person(person, names)]
+    read = [name for person, names in zip(people, single, strict=True) for name in _of_person(person, names)]
+    once = {name.literal: name for name in reversed(read)}  # the page marks up a name wherever it prints it
+    return [name for name in read if once[name.literal] is name]
 
 
 def _of_person(person: Person, names: list[Name]) -> list[Name]:

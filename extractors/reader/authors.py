@@ -41,6 +41,7 @@ _CREDIT = re.compile(
     r"|resources|software|supervision|validation|visuali|writing)",
     re.I,
 )
+_NUMERALS, _FEWEST_GLUED = re.compile(r"(?<=[a-z\u00df-\u017f])(?:I{1,3}|IV|V|VI{1,3}|I[,;]\s?I{1,2})$"), 3
 _AFFILIATED = 0.5  # how much a line that names where an author works must look like names to be such
 _FEWEST, _NO_MENU = 3, 0.1  # the same where each is sure enough to be no menu's
 _NO_NAME = re.compile(r"\s(?:of|for|the|in|on|with|to|at|de|del|da|do|für|des)$")  # how a line ends that was cut
@@ -125,6 +126,7 @@ def _each_once(found: list[Found[list[Name]]]) -> list[Found[list[Name]]]:
 def _without_letters(outline: Outline, found: list[Found[list[Name]]]) -> list[Found[list[Name]]]:
     """Names without the letters of their affiliations, where these are glued to them (`Obatab, Mbata`, and below them
     `a Department of …`); none where only some carry one: there a letter may be the name's own."""
+    found = _without_numerals(found)
     letters = {match["mark"] for seen in outline.head if (match := _LETTERED.match(seen.text)) and _is_between(seen)}
     names = [name for item in found for name in item.value]
     if "a" not in letters or any(mark.isalnum() for name in names for mark in name.marks):
@@ -133,6 +135,21 @@ def _without_letters(outline: Outline, found: list[Found[list[Name]]]) -> list[F
     if not all(carrying):
         return [] if any(carrying) else found
     return [Found([_without_letter(name, letters) for name in item.value], item.start, item.end) for item in found]
+
+
+def _without_numerals(found: list[Found[list[Name]]]) -> list[Found[list[Name]]]:
+    """Names without the Roman numerals of their affiliations, where all have them glued to them (`Roque SalazarII`)."""
+    names = [name for item in found for name in item.value]
+    glued = [_NUMERALS.search(name.literal) for name in names]
+    if len(names) < _FEWEST_GLUED or not all(match and name.family for match, name in zip(glued, names, strict=True)):
+        return found
+    for match, name in zip(glued, names, strict=True):
+        if match and name.family:
+            cut = len(name.literal) - match.start()
+            name.literal, name.marks, name.end = name.literal[:-cut], (match[0],), name.end - cut
+            if _NUMERALS.search(name.family):
+                name.family = _NUMERALS.sub("", name.family)
+    return found
 
 
 def _without_letter(name: Name, letters: set[str]) -> Name:
@@ -263,7 +280,8 @@ class _Run:
 
 def _is_home(seen: Features, score: float) -> bool:
     """Whether a line that may be names says where authors work or what they did, and does not look like names."""
-    return (seen.affiliation and seen.names < _AFFILIATED and score < _SURE) or _CREDIT.match(seen.text) is not None
+    home = seen.affiliation and seen.names < _AFFILIATED and score < _SURE
+    return home or _CREDIT.match(seen.text) is not None
 
 
 def _is_between(seen: Features) -> bool:

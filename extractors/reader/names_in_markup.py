@@ -10,9 +10,11 @@ from lxml import etree
 from extractors.found import Found, Name
 from extractors.html.rendering import Rendered
 
-_GLUED = re.compile(r"[a-z\u00df-\u017f][a-h*](?:[,;\s]|$)|\d")  # what a raised mark behind a name may look like
+_GLUED = re.compile(
+    r"[a-z\u00df-\u017f][a-h*](?:[,;\s]|$)|\d|[a-z\u00df-\u017f][IVX]{1,4}(?:[,;\s]|$)"
+)  # what a raised mark behind a name may look like
 _RAISED_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
-_RAISED = str.maketrans("0123456789abcdefghijklmnoprstuvwxyz,;", f"{_RAISED_MARKS}  ")
+_RAISED = str.maketrans("0123456789abcdefghijklmnoprstuvwxyz,;IVX", f"{_RAISED_MARKS}  ⁱᵛˣ")
 _MOST_MARKS = 50_000
 _MOST_PARTS = 20_000  # of names that are marked up; a page with more is no list of authors
 _LONGEST_MARK = 12

@@ -180,3 +180,48 @@ def test_a_second_surname_may_be_cut_short(printed: str, family: str, given: str
 )
 def test_the_year_of_an_entry_in_the_style_of_the_mla(entry: str) -> None:
     assert parse_reference(entry).year == 1987
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Ada GrayI, Bo LindII, Cy MarshI,II",
+        "Ada Gray⊥, Bo Lind∥#, Cy Marsh*‡∥",
+        "Ada Gray¶, Bo Lind‖, Cy Marsh§",
+    ],
+)
+def test_marks_of_affiliations_are_no_part_of_a_name(printed: str) -> None:
+    assert names(read(f"{TITLE}\n{printed}\n\nAbstract\n{PROSE}\n{TERMS}\n")) == ["Ada Gray", "Bo Lind", "Cy Marsh"]
+
+
+def test_names_that_end_like_numerals_stay() -> None:
+    printed = "Ada Gray, Bo Lind, Ludwig XIV"
+    assert names(read(f"{TITLE}\n{printed}\n\nAbstract\n{PROSE}\n{TERMS}\n"))[:2] == ["Ada Gray", "Bo Lind"]
+
+
+def test_raised_numerals_are_marks() -> None:
+    printed = "Ada Gray<sup>I</sup>, Bo Lind<sup>II</sup>, Cy Marsh<sup>I,II</sup>"
+    record = read(
+        html(f"<h1>{TITLE}</h1><p class='authors'>{printed}</p><h2>Abstract</h2><p>{PROSE}</p><p>{TERMS}</p>")
+    )
+    assert names(record) == ["Ada Gray", "Bo Lind", "Cy Marsh"]
+
+
+def test_the_citation_with_the_works_doi_is_its_own() -> None:
+    own = f"Ada Gray and Bo Lind, “{TITLE},” Quay Working Paper 299 (2022), https://doi.org/10.5555/w299."
+    other = f"ADA GRAY & BO LIND, 2024. “{TITLE},” The Journal of Stone, vol 79(2), pages 1055-1085."
+    record = read(
+        f"{TITLE}\n\nAda Gray & Bo Lind\nDOI 10.5555/w299\nIssue Date April 2022\n\nAbstract\n{PROSE}\n{TERMS}\n\n"
+        f"Copy Citation\n{own}\n\nPublished Versions\n\n{other}\n"
+    )
+    assert (record.volume, record.first_page) != ("79", "1055") and record.container_title != "The Journal of Stone"
+
+
+def test_authors_that_microdata_tell_twice_count_once() -> None:
+    person = '<span itemprop="author" itemscope itemtype="https://schema.org/Person"><b itemprop="name">{}</b></span> '
+    people = "".join(map(person.format, ["Ada Gray", "Bo Lind", "Ada Gray"]))
+    work = (
+        f'<div itemscope itemtype="https://schema.org/ScholarlyArticle"><h1 itemprop="name">{TITLE}</h1>{people}</div>'
+    )
+    record = read(html(f"{work}<h2>Abstract</h2><p>{PROSE}</p><p>{TERMS}</p>"))
+    assert names(record) == ["Ada Gray", "Bo Lind"]
