@@ -9,11 +9,13 @@ _SOME = 0.6  # what a rule must add
 _PRECISIONS = {"year": len("2000"), "month": len("2000-01"), "day": len("2000-01-01")}
 
 
-def choose(rules: Iterable[Rule], least: int) -> list[Rule]:
-    """The rules that each tell values no other tells, the most telling first."""
-    left = list(rules)
-    covered: set[tuple[str, int]] = set()
-    chosen: list[Rule] = []
+def choose(rules: Iterable[Rule], least: int, kept: Sequence[Rule] = ()) -> list[Rule]:
+    """The rules that each tell values no other tells, the most telling first; `kept` are chosen already."""
+    chosen = list(kept)
+    left = [rule for rule in rules if not any((rule.kind, rule.text) == (one.kind, one.text) for one in chosen)]
+    covered = {
+        part for rule in kept for name, verdict in rule.verdicts.items() for part in _parts(rule, name, verdict.read_on)
+    }
     while left:
         gains = [(_gain(rule, covered), rule) for rule in left]
         gain, best = max(gains, key=lambda row: (row[0], -len(str(row[1].text)), str(row[1].text)))

@@ -23,7 +23,7 @@ def stops(samples: Sequence[Sample], recurring: Recurring, least: int) -> list[s
     """The lines that end an abstract or a list of keywords: they recur, and what stands below is none of it."""
     pages: dict[str, set[int]] = {}
     for sample in samples:
-        for key in ("abstract", "keywords", "subjects"):
+        for key in ("abstract", "keywords", "subjects", "references"):
             for item in sample.seen.labelled.get(key, ()):
                 for line in item.lines[1 if item.beside else 0 :]:
                     text = line.text.rstrip(" :：")

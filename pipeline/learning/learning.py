@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.boilerplate.rules import Boilerplate
+from extractors.families.description import Description
 from extractors.families.templates import compile_template
 from extractors.label_table import labels, labels_with
 from extractors.reader.outline import Layout
 from pipeline.learning import chrome, headings, signs
 from pipeline.learning.choosing import choose, in_order
+from pipeline.learning.keeping import rules_kept
 from pipeline.learning.lines import escaped, template_rules, template_text, tried
 from pipeline.learning.merging import merge
 from pipeline.learning.orders import order_rules
@@ -41,6 +43,13 @@ class Learnt:
     enough: int | None
     pages: int
     hosts: list[str] = field(default_factory=list)
+    platform: str | None = None  # this and what follows stem from an earlier description
+    seen: list[str] = field(default_factory=list)
+    glued: list[str] = field(default_factory=list)
+    lacks: list[str] = field(default_factory=list)
+    labels: dict[str, list[str]] = field(default_factory=dict)
+    ends_kept: list[str] = field(default_factory=list)
+    repair: dict[str, list[str]] = field(default_factory=dict)
 
 
 def support(pages: int) -> int:
@@ -48,8 +57,13 @@ def support(pages: int) -> int:
     return max(2, round(_SHARE * pages))
 
 
-def learn(samples: Sequence[Sample], rivals: dict[int, int] | None = None) -> Learnt:
-    """What the pages say of their layout; `rivals` are the weights of other families that claim pages, by page."""
+def learn(
+    samples: Sequence[Sample], rivals: dict[int, int] | None = None, earlier: Description | None = None
+) -> Learnt:
+    """What the pages say of their layout; `rivals` are the weights of other families that claim pages, by page.
+
+    Of an `earlier` description, the rules that still hold are chosen before others that tell the same.
+    """
     least = support(len(samples))
     _mark(samples, [])
     recurring = find_recurring(samples)
@@ -69,7 +83,8 @@ def learn(samples: Sequence[Sample], rivals: dict[int, int] | None = None) -> Le
     bare = patterns(samples, recurring, _words(len(samples), _OFTEN), set(), worded=False)
     wordless = [rule.text for rule in _line_rules(bare, samples, max(least, len(samples) // 5), worded=False)]
     orders = list(order_rules(samples, templates, wordless[:2], recurring, least))
-    chosen = choose([*selector_rules(samples, least), *lines, *orders], least)
+    kept_rules = rules_kept(earlier, samples) if earlier else []
+    chosen = choose([*selector_rules(samples, least), *lines, *orders], least, kept_rules)
     counters = [template_text(p, ["#"]) for p in chrome.counters(rest, least) if not _is_told(p, chosen)]
     history = [
         template_text(p, ["-"] * (len(p.literals) - 1))

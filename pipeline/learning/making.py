@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from extractors.families.description import Description
 from extractors.page import Page
 from extractors.registry import families, phrasebook
 from pipeline.errors import PipelineError, UndecodableError
@@ -14,6 +15,8 @@ from pipeline.learning.recurring import folded
 from pipeline.learning.samples import Sample, read, samples_of, shown
 from pipeline.learning.signs import host_of
 from pipeline.learning.uniting import unite
+from pipeline.learning.updating import update
+from pipeline.learning.validating import Validation, validate
 from pipeline.learning.verifying import prune
 from pipeline.learning.writing import description_text
 
@@ -37,10 +40,19 @@ class Made:
 
 
 def learn_description(
-    pages: Iterable[RawPage], name: str, serves: str | None = None, mixed: bool = False, tell: Tell = lambda said: None
+    pages: Iterable[RawPage],
+    name: str,
+    serves: str | None = None,
+    mixed: bool = False,
+    earlier: Description | None = None,
+    tell: Tell = lambda said: None,
 ) -> Made:
-    """Learns a description from pages of one site; `mixed` says that they are of one, however little they share. Raises
-    LearningError where there are too few pages, or they are of several sites, or nothing tells them from others."""
+    """Learns a description from pages of one site.
+
+    `mixed` says that the pages are of one site, however little they share; `earlier` is a description of which all that
+    still holds is kept. Raises LearningError where there are too few pages, or they are of several sites, or nothing
+    tells them from others.
+    """
     samples, unread = _opened(pages)
     _check_number(len(samples))
     tell(f"Reading {len(samples)} pages")
@@ -49,18 +61,28 @@ def learn_description(
     if not designs.one_site and not mixed:
         raise LearningError(_several(designs))
     parts = []
-    rivals = _rivals(samples)
+    rivals = _rivals(samples, name)
     for number, group in enumerate(designs.groups, 1):
         tell(f"Learning design {number} of {len(designs.groups)}")
-        parts.append(_learn_group(group, rivals))
+        parts.append(_learn_group(group, rivals, earlier))
     learnt = unite(parts)
+    if earlier is not None:
+        learnt = update(learnt, earlier, samples)
     return Made(learnt, description_text(learnt, name, serves or _serves(samples, learnt)), designs, unread)
 
 
-def _learn_group(group: Sequence[Sample], rivals: dict[int, int]) -> Learnt:
+def validated(made: Made) -> Validation:
+    """How well pages are read that a description was not learnt from, design by design."""
+    validation = Validation()
+    for group in made.designs.groups:
+        validate(group, validation)
+    return validation
+
+
+def _learn_group(group: Sequence[Sample], rivals: dict[int, int], earlier: Description | None) -> Learnt:
     """What was learnt of one design. Raises LearningError where nothing tells its pages from others."""
     own = [Sample(number, sample.path, sample.page) for number, sample in enumerate(group)]
-    learnt = learn(own, {number: rivals[sample.number] for number, sample in enumerate(group)})
+    learnt = learn(own, {number: rivals[sample.number] for number, sample in enumerate(group)}, earlier)
     if learnt.enough is None:
         raise LearningError(
             f"nothing that pages such as {shown(group[0].path)} print tells them from pages of other sites; give pages "
@@ -127,10 +149,12 @@ def _serves(samples: Sequence[Sample], learnt: Learnt) -> str:
     return f"Pages{where} like {shown(samples[0].path)}; say here whom they are of."
 
 
-def _rivals(samples: Iterable[Sample]) -> dict[int, int]:
-    """The heaviest weight of the families that are there, by page."""
+def _rivals(samples: Iterable[Sample], own: str) -> dict[int, int]:
+    """The heaviest weight of the other families that are there, by page."""
     book, known = phrasebook(), families()
     return {
-        sample.number: max((w for name, w in book.scan(sample.page).weights.items() if name in known), default=0)
+        sample.number: max(
+            (w for name, w in book.scan(sample.page).weights.items() if name in known and name != own), default=0
+        )
         for sample in samples
     }

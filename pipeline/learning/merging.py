@@ -57,7 +57,9 @@ def _read_on(number: int, rule: Rule) -> bool:
 def joined(longer: str, shorter: str) -> str | None:
     """The template of two of which one lacks a part; None where they differ otherwise."""
     parts, wanted = _parts(longer), tuple(_TOKEN.findall(shorter))
-    if "[" in wanted or sum(len(tokens) for tokens, _ in parts) > _MOST_TOKENS:
+    if "[" in wanted:
+        return _without_part(parts, shorter)
+    if sum(len(tokens) for tokens, _ in parts) > _MOST_TOKENS:
         return None
     if _fits(parts, wanted):
         return longer
@@ -74,6 +76,17 @@ def joined(longer: str, shorter: str) -> str | None:
                 tried = [*parts[:n], *(piece for piece in pieces if piece[0]), *parts[n + 1 :]]
                 if _fits(tried, wanted):
                     return _text(tried)
+    return None
+
+
+def _without_part(parts: Sequence[Part], shorter: str) -> str | None:
+    """The template whose part that may lack, left out, gives a shorter one with parts of its own that may lack."""
+    for n, (tokens, optional) in enumerate(parts):
+        for size in range(1, 0 if optional else len(tokens) + 1):
+            for at in range(len(tokens) - size + 1):
+                rest: list[Part] = [(tokens[:at], False), (tokens[at + size :], False)]
+                if _text([*parts[:n], *rest, *parts[n + 1 :]]) == shorter:
+                    return _text([*parts[:n], rest[0], (tokens[at : at + size], True), rest[1], *parts[n + 1 :]])
     return None
 
 

@@ -47,15 +47,16 @@ def _with(roles: Sequence[str], template: str) -> tuple[str, ...]:
 
 def _judged(order: dict[str, object], tried: Sequence[Sample], samples: Sequence[Sample], least: int) -> Iterator[Rule]:
     some = tried[:: max(1, len(tried) // _MOST_TRIED)][:_MOST_TRIED]
-    rule = _read(order, some).judge(samples)
+    rule = read_ordered(order, some).judge(samples)
     if not rule.verdicts or rule.fails:
         return
-    rule = _read(order, tried).judge(samples) if len(some) < len(tried) else rule
+    rule = read_ordered(order, tried).judge(samples) if len(some) < len(tried) else rule
     if len(rule.pages) >= least and not rule.fails:
         yield rule
 
 
-def _read(order: dict[str, object], samples: Sequence[Sample]) -> Rule:
+def read_ordered(order: dict[str, object], samples: Sequence[Sample]) -> Rule:
+    """What an order tells of each page."""
     told = OrderOf.model_validate(order)
     rule = Rule("order", order)
     own = set(compile_template(told.anchor).slots) if "{" in told.anchor else set()

@@ -38,7 +38,7 @@ def selector_rules(samples: Sequence[Sample], least: int) -> Iterator[Rule]:
         ranked = sorted(met, key=lambda selector: (-len(met[selector]), len(selector), selector))
         for selector in [selector for selector in ranked if len(met[selector]) >= least][:_MOST_TRIED]:
             for slot in slots:
-                rule = _tried(slot, selector, pages).judge(samples)
+                rule = read_selected(slot, selector, pages).judge(samples)
                 if rule.verdicts and not rule.fails and len(rule.pages) >= least:
                     yield rule
 
@@ -97,7 +97,7 @@ def _names(element: etree._Element) -> Iterator[str]:
             yield f"[{attribute}={value}]"
 
 
-def _tried(slot: str, selector: str, samples: Iterable[Sample]) -> Rule:
+def read_selected(slot: str, selector: str, samples: Iterable[Sample]) -> Rule:
     """What a selector reads, as a description that is used reads it."""
     rule = Rule("selector", (slot, selector))
     for sample in samples:

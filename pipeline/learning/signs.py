@@ -1,7 +1,8 @@
 """How pages of a site are recognised: phrases that they print and no other pages do, alone or together."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil
 from urllib.parse import urlsplit
@@ -10,7 +11,7 @@ from extractors.boilerplate.shared import SHARED
 from extractors.families.described import Described
 from extractors.families.templates import compile_template
 from extractors.label_table import fold, labels
-from extractors.registry import families
+from extractors.registry import families, phrasebook
 from pipeline.learning.recurring import Pattern, Recurring, folded
 from pipeline.learning.samples import Sample
 
@@ -21,7 +22,8 @@ _MOST_PHRASES, _MOST_SPECIAL, _MOST_COMMON = 6, 3, 5
 _MET = 0.6  # share of what all pages may print that one page prints
 _SPECIAL, _COMMON, _ADDRESS = 2, 1, 3  # weights
 _ENOUGH, _HEAVIEST = 3, 9
-_RECOGNISED = 0.95  # share of the pages that the signs must recognise
+_RECOGNISED, _SOME_RECOGNISED = 0.95, 0.6  # shares of the pages that signs should, and must, recognise
+_TELLING = 10  # characters of a phrase that tells a site alone
 _ANY = ""  # stands for the pages of all sites
 _VALUES = ("title", "container_title", "keywords", "authors", "publisher", "subjects")
 
@@ -50,7 +52,10 @@ def find_signs(
     samples: Sequence[Sample], recurring: Recurring, patterns: Iterable[Pattern], least: int
 ) -> list[SignText]:
     """The signs of the pages, the most telling first."""
-    found = _phrases(samples, recurring, patterns, least)
+    own = _families_of(samples)
+    found = [
+        replace(phrase, elsewhere=phrase.elsewhere - own) for phrase in _phrases(samples, recurring, patterns, least)
+    ]
     everyone = {sample.number for sample in samples}
     signs = _beside(samples, least)
     for weight, most, pool in (
@@ -71,11 +76,14 @@ def enough(signs: Sequence[SignText], samples: Sequence[Sample], rivals: dict[in
     the weights of these by page."""
     others = {name for sign in signs for name in sign.elsewhere}
     reached = max((_reached(name, signs) for name in others), default=0)
-    weights = {s.number: sum(sign.weight for sign in signs if s.number in sign.pages) for s in samples}
-    ranked = sorted(weights.values(), reverse=True)
-    usual = ranked[min(len(ranked) - 1, int(_RECOGNISED * len(ranked)))] if ranked else 0
-    least = min(max(_ENOUGH, reached + 1), max(usual, reached + 1))
-    if usual < least or usual < _SPECIAL:
+    least = max(_ENOUGH, reached + 1)
+    weights = _weights(signs, samples)
+    if sum(weight >= least for weight in weights.values()) < _RECOGNISED * len(samples):
+        for sign in signs:  # one that no other site is known to print has to do
+            if not sign.elsewhere and all(len(phrase) >= _TELLING and " " in phrase for phrase in sign.phrases):
+                sign.weight = max(sign.weight, least)
+        weights = _weights(signs, samples)
+    if sum(weight >= least for weight in weights.values()) < _SOME_RECOGNISED * len(samples):
         return None
     short = [n for n, weight in weights.items() if 0 < weight <= rivals.get(n, 0)]
     if short:
@@ -93,6 +101,23 @@ def _reached(family: str, signs: Sequence[SignText]) -> int:
         sign.weight for sign in signs if _ANY in sign.elsewhere and (family == _ANY or family not in sign.elsewhere)
     )
     return own + ceil(_MET * rest)
+
+
+def _weights(signs: Sequence[SignText], samples: Sequence[Sample]) -> dict[int, int]:
+    """The weight of the signs of each page."""
+    return {s.number: sum(sign.weight for sign in signs if s.number in sign.pages) for s in samples}
+
+
+def _families_of(samples: Sequence[Sample]) -> frozenset[str]:
+    """The families that read most of the pages: what these print is no other site's."""
+    book, known = phrasebook(), families()
+    counts = Counter(
+        name
+        for sample in samples
+        for name, weight in book.scan(sample.page).weights.items()
+        if name in known and known[name].recognises(sample.page, weight)
+    )
+    return frozenset(name for name, count in counts.items() if 2 * count > len(samples))
 
 
 def _group(phrases: Sequence[_Phrase], weight: int) -> SignText:

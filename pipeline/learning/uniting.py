@@ -4,6 +4,17 @@ from collections.abc import Sequence
 
 from pipeline.learning.learning import Learnt
 from pipeline.learning.rules import Rule
+from pipeline.learning.signs import SignText
+
+
+def _signs(parts: Sequence[Learnt]) -> list[SignText]:
+    """The signs of all designs; one that several show counts once."""
+    found: dict[tuple[str, ...], SignText] = {}
+    for sign in (sign for part in parts for sign in part.signs):
+        known = found.setdefault((sign.where, *sign.phrases), sign)
+        known.weight = max(known.weight, sign.weight)
+        known.pages = known.pages if known is sign else {*known.pages, *(-1 - number for number in sign.pages)}
+    return list(found.values())
 
 
 def unite(parts: Sequence[Learnt]) -> Learnt:
@@ -27,7 +38,7 @@ def unite(parts: Sequence[Learnt]) -> Learnt:
         sorted({stop for part in parts for stop in part.stops}),
         sorted({heading for part in parts for heading in part.abstracts}),
         sorted({line for part in parts for line in part.ends}),
-        [sign for part in parts for sign in part.signs],
+        _signs(parts),
         enough,
         sum(part.pages for part in parts),
         sorted({host for part in parts for host in part.hosts}),

@@ -3,7 +3,7 @@ than they give are left out."""
 
 import tomllib
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from extractors.boilerplate.phrases import Phrasebook, mark_chrome
@@ -13,9 +13,11 @@ from extractors.families.described import Described
 from extractors.families.description import Description
 from extractors.families.templates import FIELDS
 from extractors.html.proposals import propose_head
+from extractors.page import Page
 from extractors.page.account import Account
 from extractors.reader.outline import outline_of
 from extractors.reader.reader import propose_reading
+from extractors.reading import claim_chrome
 from pipeline.learning.judging import same, weight_of
 from pipeline.learning.learning import Learnt
 from pipeline.learning.rules import Rule
@@ -26,6 +28,7 @@ Values = dict[str, Any]
 _MOST = 24  # pages that rules are tried on
 _BETTER = 0.5  # by how much a reading must be better without a rule
 _UNKNOWN = 0.3  # what a value costs that nobody else saw
+_SELDOM = 0.1  # share of the pages that a rule reads on which something else may be sure
 _MANY, _SURELY = 0.4, 0.6  # share of pages that a rule reads, mean certainty of what it tells, to be believed
 _NAMES = FIELDS | {"references"}
 
@@ -35,8 +38,17 @@ def described(learnt: Learnt) -> Described:
     return Described(Description.model_validate(tomllib.loads(description_text(learnt, "learnt", "learnt"))))
 
 
-def read_with(family: Described, samples: Sequence[Sample]) -> list[Values]:
-    """The values of each page, by field, as the family's description reads them."""
+@dataclass(slots=True)
+class Reading:
+    """A page as a description reads it: values by field, and what nobody claimed, as a share and line by line."""
+
+    values: Values
+    residue: float
+    unclaimed: list[str]
+
+
+def read_with(family: Described, samples: Sequence[Sample]) -> list[Reading]:
+    """What a family's description makes of each page."""
     book = Phrasebook([], [*SHARED, *(replace(rule, owner=family.name) for rule in family.chrome)])
     read = []
     for sample in samples:
@@ -50,8 +62,19 @@ def read_with(family: Described, samples: Sequence[Sample]) -> list[Values]:
         family.confirm(outline, proposal)
         if page.head is not None:
             propose_head(proposal, page.head)
-        read.append(decide(proposal, Account(page.text)).values)
+        account = Account(page.text)
+        values = decide(proposal, account).values
+        claim_chrome(page, account)
+        left = [(start, end) for start, end, kind, _ in account.tile() if kind == "residue"]
+        share = sum(end - start for start, end in left) / (len(page.text) or 1)
+        lines = [line for start, end in left for line in page.text[start:end].splitlines() if line.strip()]
+        read.append(Reading(values, share, lines))
     return read
+
+
+def recognised(family: Described, page: Page) -> bool:
+    """Whether a family's signs make a page one of it."""
+    return family.recognises(page, Phrasebook([(family.name, family.signs)], []).scan(page).weights.get(family.name, 0))
 
 
 def prune(learnt: Learnt, samples: Sequence[Sample]) -> None:
@@ -60,6 +83,8 @@ def prune(learnt: Learnt, samples: Sequence[Sample]) -> None:
     told = _told(learnt.rules, len(samples))
     best = _worth_of(learnt, some, told)
     for rule in sorted(learnt.rules, key=lambda rule: (len(rule.pages), str(rule.text))):
+        if _is_sure(rule, "title"):  # a page whose title is told shows one work
+            continue
         kept, learnt.rules = learnt.rules, [other for other in learnt.rules if other is not rule]
         worth = _worth_of(learnt, some, told)
         if worth > best + _BETTER:
@@ -75,6 +100,14 @@ def prune(learnt: Learnt, samples: Sequence[Sample]) -> None:
             learnt.stops = sorted([*learnt.stops, stop])
 
 
+def _is_sure(rule: Rule, name: str) -> bool:
+    """Whether what a rule tells of a field is hardly ever contradicted, and mostly confirmed."""
+    verdict = rule.verdicts.get(name)
+    if verdict is None or len(verdict.against) > _SELDOM * verdict.read:
+        return False
+    return sum(verdict.agreed.values()) >= _SURELY * verdict.read
+
+
 def _told(rules: Sequence[Rule], pages: int) -> dict[tuple[str, int], Any]:
     """What rules of many pages tell, by field and page: this is believed most."""
     told: dict[tuple[str, int], Any] = {}
@@ -82,8 +115,7 @@ def _told(rules: Sequence[Rule], pages: int) -> dict[tuple[str, int], Any]:
         if len(rule.pages) < _MANY * pages:
             continue
         for name, found in rule.readings.items():
-            verdict = rule.verdicts[name]
-            if not verdict.against and sum(verdict.agreed.values()) >= _SURELY * verdict.read:
+            if _is_sure(rule, name):
                 for number, one in found.items():
                     told.setdefault((name, number), one.value)
     return told
@@ -92,7 +124,8 @@ def _told(rules: Sequence[Rule], pages: int) -> dict[tuple[str, int], Any]:
 def _worth_of(learnt: Learnt, samples: Sequence[Sample], told: dict[tuple[str, int], Any]) -> float:
     """How much a description tells of what is believed: the certainty of values that agree, less that of others."""
     total = 0.0
-    for sample, values in zip(samples, read_with(described(learnt), samples), strict=True):
+    for sample, reading in zip(samples, read_with(described(learnt), samples), strict=True):
+        values = reading.values
         for name in _NAMES & {*sample.beliefs, *values}:
             total += _worth(name, values.get(name), sample, told.get((name, sample.number)))
     return total

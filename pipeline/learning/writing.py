@@ -23,6 +23,14 @@ def description_text(learnt: Learnt, name: str, serves: str) -> str:
     ]
     if learnt.hosts:
         parts.append(f"hosts = {_row(learnt.hosts)}")
+    if learnt.platform:
+        parts.append(f"platform = {_quoted(learnt.platform)}")
+    if learnt.seen:
+        parts += _wrapped("seen", learnt.seen)
+    if learnt.glued:
+        parts.append(f"glued = {_row(learnt.glued)}")
+    if learnt.lacks:
+        parts.append(f"lacks = {_row(learnt.lacks)}")
     if learnt.enough != 3:
         parts.append(f"enough = {learnt.enough}")
     lines = in_order(learnt.rules, "line")
@@ -30,8 +38,9 @@ def description_text(learnt: Learnt, name: str, serves: str) -> str:
         parts.append("lines = [")
         parts += [f"  {_quoted(rule.text)},  # {_support(rule)}" for rule in lines]
         parts.append("]")
-    if learnt.ends:
-        parts += _wrapped("ends", [escaped(line) for line in learnt.ends])
+    if learnt.ends or learnt.ends_kept:
+        ends = [*learnt.ends_kept, *map(escaped, learnt.ends)]
+        parts += _wrapped("ends", list(dict.fromkeys(ends)))
     for sign in learnt.signs:
         parts += ["", f"[[signs]]  # {_pages(len(sign.pages))}", *_wrapped("phrases", sign.phrases)]
         parts += [f"weight = {sign.weight}"] if sign.weight != 1 else []
@@ -54,6 +63,10 @@ def description_text(learnt: Learnt, name: str, serves: str) -> str:
             own = [rule for rule in selected if rule.text[0] == slot]
             support = "; ".join(map(_support, own))
             parts.append(f"{slot} = {_row(rule.text[1] for rule in own)}  # {support}")
+    if learnt.repair:
+        parts += ["", "[repair]"]
+        for warning, templates in learnt.repair.items():
+            parts += _wrapped(warning, templates)
     for rule in in_order(learnt.rules, "order"):
         parts += ["", f"[[order]]  # {_support(rule)}", f"anchor = {_quoted(rule.text['anchor'])}"]
         parts += [f"{side} = {_row(rule.text[side])}" for side in ("above", "below") if side in rule.text]
@@ -61,13 +74,10 @@ def description_text(learnt: Learnt, name: str, serves: str) -> str:
 
 
 def _labels(learnt: Learnt) -> dict[str, list[str]]:
-    told: dict[str, list[str]] = {}
-    for rule in in_order(learnt.rules, "label"):
-        told.setdefault(rule.text[0], []).append(rule.text[1])
-    if learnt.abstracts:
-        told["abstract"] = learnt.abstracts
-    if learnt.stops:
-        told["stop"] = learnt.stops
+    told = {key: list(printed) for key, printed in learnt.labels.items()}
+    for key, printed in (("abstract", learnt.abstracts), ("stop", learnt.stops)):
+        if printed:
+            told[key] = list(dict.fromkeys([*told.get(key, ()), *printed]))
     return told
 
 

@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import shlex
 import signal
 import sys
 from dataclasses import replace
@@ -11,7 +12,7 @@ from typing import Annotated
 import typer
 
 from pipeline.choices import SAMPLES
-from pipeline.console import say
+from pipeline.console import counted, say
 from pipeline.errors import NoInputError, RunError
 
 Descriptions = Annotated[
@@ -139,6 +140,9 @@ def report(
     for one in made.drift.moved if made.drift else []:
         where = one.family or "all pages"
         say(f"{where} {one.name}: {one.before:.1%} → {one.after:.1%}")
+    for family, pages in made.changed.items():
+        say(f"{family}: {counted(len(pages), 'page')} to learn from, to bring its description up to date:")
+        say(f"  winnow learn --update families/{family}.toml {shlex.join(pages)}")
     if fail_on_drift and made.drift and made.drift.moved:
         raise typer.Exit(1)
 

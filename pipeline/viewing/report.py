@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from pipeline.choices import SAMPLES
+from pipeline.viewing.changed import changed_pages
 from pipeline.viewing.charts import Chart, bars, curve
 from pipeline.viewing.document import render
 from pipeline.viewing.drift import Drift, compare
@@ -25,6 +26,7 @@ class Report:
     html: str
     tally: Tally
     drift: Drift | None
+    changed: dict[str, list[str]]  # by family, the pages to learn its description again from
 
 
 @dataclass(slots=True)
@@ -65,8 +67,9 @@ def report(out: Path, html: Path, against: Path | None = None, few: int = SAMPLE
     works = see_works(seen.run.works(), inspected)
     folder = html.with_name(f"{html.stem}-pages")
     looked = look(seen.samples, folder, seen.run.inputs, seen.run.options, works.by_page)
+    changed = changed_pages(seen.run, drift, against) if drift else {}
     document = _document(seen, looked, folder.name, drift, str(against) if against else None, works)
-    return Report(document, seen.tally, drift)
+    return Report(document, seen.tally, drift, changed)
 
 
 def _document(

@@ -1,10 +1,13 @@
 """A description that was learnt reads pages it was not learnt from; what cannot be learnt from is refused."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from pipeline import extract
+from pipeline.cli import app
 from pipeline.inputs import RawPage
 from pipeline.learning.making import LearningError, Made, learn_description
 from tests.pipeline.learning.pages import Work, archive, pages, portal, redesigned
@@ -85,3 +88,47 @@ def test_one_page_many_times_is_one_page() -> None:
 def test_a_page_that_does_not_belong_is_told() -> None:
     made = _learn(pages(portal, 19) + pages(archive, 1))
     assert [sample.path for sample in made.designs.strange] == ["19.txt"]
+
+
+@pytest.fixture(scope="module")
+def brought_up_to_date(learnt: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The description, brought up to date with pages of both designs, and what was printed."""
+    folder = tmp_path_factory.mktemp("later")
+    for n, text in enumerate(pages(portal, 10) + pages(redesigned, 12)):
+        (folder / f"{n:02}.txt").write_text(text, encoding="utf-8")
+    description = folder / "families" / "hearth.toml"
+    description.parent.mkdir()
+    text = (learnt / "hearth.toml").read_text("utf-8")
+    described = text.replace('name = "hearth"\n', 'name = "hearth"\nseen = ["Written by hand."]\n')
+    description.write_text(described, encoding="utf-8")
+    inputs = [str(path) for path in sorted(folder.glob("*.txt"))]
+    result = CliRunner().invoke(app, ["learn", "--update", str(description), *inputs])
+    assert result.exit_code == 0, result.output
+    return description, result.output
+
+
+@pytest.mark.parametrize("layout", [portal, redesigned])
+def test_an_update_keeps_what_holds_and_adds_the_new_design(
+    brought_up_to_date: tuple[Path, str], layout: Callable[[Work, int], str]
+) -> None:
+    work = Work(24)
+    result = extract(layout(work, 24), families=brought_up_to_date[0])
+    assert result.extractor == "hearth"
+    assert (result.records[0].title, result.records[0].doi) == (work.title, work.doi)
+
+
+def test_an_update_shows_what_changed_and_keeps_notes(brought_up_to_date: tuple[Path, str]) -> None:
+    description, printed = brought_up_to_date
+    assert "\n+" in printed and "hearth.toml (before)" in printed
+    assert "Written by hand." in description.read_text("utf-8")
+
+
+def test_the_report_stands_beside_the_description(brought_up_to_date: tuple[Path, str]) -> None:
+    html = brought_up_to_date[0].with_suffix(".html").read_text("utf-8")
+    assert "2</strong> designs" in html and "Content-Security-Policy" in html
+    assert ">title</th>" in html
+
+
+def test_an_existing_description_is_not_overwritten(learnt: Path) -> None:
+    result = CliRunner().invoke(app, ["learn", str(learnt), "-o", str(learnt / "hearth.toml")])
+    assert result.exception is not None and "--update" in str(result.exception)
