@@ -202,6 +202,8 @@ def _match_at(text: str, at: int, end: int, key: str) -> LabelMatch | None:
     """The label of `key` at `text[at:end]`, where what follows lets it be one."""
     label = text[at:end]
     rest = text[end : end + 40]
+    if rest.lstrip()[:1] == "=":
+        return None  # a field of BibTeX, or of a program
     if not _TAG.sub("", rest, 1).strip(_CLOSERS):
         return LabelMatch(key, label, len(text)) if len(text) <= end + 40 else None
     if key in _ALONE or (key in _HEADINGS and len(text) - end < _LONG_LINE and not text.endswith(_SENTENCE_ENDS)):

@@ -1,15 +1,19 @@
-"""Pages as browsers save them: the page inside an MHTML file or a Safari web archive, and what a saved page says of
-where it came from.
+"""Pages as browsers save them: the page inside an MHTML file, a Safari web archive or SingleFile's self-extracting
+page, and what a saved page says of where it came from.
 
-MHTML is RFC 2557; a web archive is a property list whose `WebMainResource` is the page. What a page was saved from is
+MHTML is RFC 2557; a web archive is a property list whose `WebMainResource` is the page; SingleFile's compressed page is
+markup with a ZIP archive behind it, whose `index.html` is the page. What a page was saved from is
 said by a comment (Internet Explorer's mark of the web, which Chrome and Edge write too; SingleFile; monolith), or by an
 attribute (Save Page WE, WebScrapBook).
 """
 
 import email
 import email.policy
+import io
 import plistlib
 import re
+import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -20,6 +24,7 @@ from email.utils import parsedate_to_datetime
 from html import unescape
 
 from pipeline.errors import UndecodableError
+from pipeline.inputs.page import LARGEST
 
 _LOOKED_AT = 20_000  # characters; the notes stand at the beginning of a page
 _PAGE_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
@@ -43,7 +48,7 @@ class SavedPage:
 
 
 def open_saved(data: bytes) -> SavedPage | None:
-    """The page within MHTML or a Safari web archive; None for bytes that are neither.
+    """The page within MHTML, a Safari web archive or SingleFile's self-extracting page; None for bytes that are none.
 
     Raises UndecodableError where the file is damaged or holds no page.
     """
@@ -51,7 +56,32 @@ def open_saved(data: bytes) -> SavedPage | None:
         return _web_archive(data)
     if _MHTML.match(data) and _is_multipart(data):
         return _mhtml(data)
+    if data[:1] == b"<" and data.rfind(_ZIP_END, len(data) - _ZIP_TAIL) >= 0:
+        return _self_extracting(data)
     return None
+
+
+# --- SingleFile -----------------------------------------------------------------------------------------------------
+
+_ZIP_END, _ZIP_TAIL = b"PK\x05\x06", 70_000  # the end of a ZIP archive, and how far before a file's end it may stand
+_MEMBER = "index.html"
+
+
+def _self_extracting(data: bytes) -> SavedPage | None:
+    """The page that SingleFile packed behind the markup that unpacks it; None where no such archive is there."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        info = archive.getinfo(_MEMBER)
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError):
+        return None
+    try:
+        with archive.open(info) as member:
+            page = member.read(LARGEST + 1)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError, zlib.error) as error:
+        raise UndecodableError("self-extracting page that is damaged; save the page again") from error
+    if len(page) > LARGEST:
+        raise UndecodableError("self-extracting page of more than 64 MB; save the page without images")
+    return SavedPage(page, None, origin_of(data[:_LOOKED_AT].decode("utf-8", "replace")))
 
 
 # --- MHTML ----------------------------------------------------------------------------------------------------------

@@ -54,10 +54,16 @@ def is_fuller(name: str, other: Any, value: Any) -> bool:
     if name == "abstract":
         return _is_fuller_abstract(other, value)
     if name == "authors":
-        return len(other) > len(value) and surnames(value) <= surnames(other)
+        return len(other) > len(value) and surnames(value) <= surnames(other) and not _splits(other, value)
     if name == "issued":
         return len(other) > len(value) and bool(other.startswith(value))
     return False
+
+
+def _splits(other: list[Any], value: list[Any]) -> bool:
+    """Whether `other` takes the given name of one of `value` for a name of its own (`Lind, Marko`)."""
+    given = {letters(name.given) for name in value if name.given}
+    return any(name.given is None and letters(name.literal) in given for name in other)
 
 
 def _is_fuller_abstract(other: AbstractText, value: AbstractText) -> bool:

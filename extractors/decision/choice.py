@@ -14,6 +14,7 @@ from extractors.decision.agreement import abbreviates, agree, is_fuller, is_para
 from extractors.decision.candidates import Candidate, Evidence, Proposal, Rank
 from extractors.decision.draft import Draft
 from extractors.decision.places import settle_places
+from extractors.found import AbstractText, Name
 from extractors.page.account import Account
 
 # Fields whose values are one fact; lists and running texts differ without contradiction.
@@ -26,6 +27,7 @@ _ONE = frozenset(
 # Tags of these speak of the site as often as of the work: what the page prints holds, and the conflict is noted.
 _OF_SITE = frozenset(("container_title", "abstract"))
 _NO_THRESHOLD = (0.5, 0.0)
+_LOST = "\ufffd"
 _TOLD = 0.9  # score of a date that is labelled as that of publication
 _ABOUT = 0.75  # of the surest list of names: a longer one is about as sure
 _SURE = 0.8  # score of a value of the page that may take the place of a shorter one of a tag
@@ -50,6 +52,8 @@ def decide(proposal: Proposal, account: Account) -> Draft:
             draft.warn(f"repaired:{name}")
         if _is_contradicted(winner, fields[name]):
             draft.warn(f"conflict:{name}")
+        if _is_damaged(winner.value):
+            draft.warn(f"damaged:{name}")
     draft.lost = [c for c in proposal.candidates if chosen.get(c.field) is not c]
     _claim(draft, proposal, account)
     return draft
@@ -178,6 +182,17 @@ def _is_contradicted(winner: Candidate, candidates: Sequence[Candidate]) -> bool
     if winner.rank == Rank.FAMILY:
         tags = tags[:1]
     return any(not agree(winner.field, winner.value, tag.value) for tag in tags)
+
+
+def _is_damaged(value: Any) -> bool:
+    """Whether letters of a value were lost before the page was saved (`M\ufffdller`)."""
+    if isinstance(value, str):
+        return _LOST in value
+    if isinstance(value, AbstractText):
+        return any(_LOST in section.text for section in value.sections)
+    return isinstance(value, list) and any(
+        _LOST in (item.literal if isinstance(item, Name) else item) for item in value if isinstance(item, (str, Name))
+    )
 
 
 def _drop_repeated(chosen: dict[str, Candidate]) -> None:

@@ -33,6 +33,8 @@ def shows_work(draft: Draft) -> bool:
         return False
     if any(item.tag for name in _IDENTIFYING for item in draft.evidence.get(name, ())):
         return True  # pages of other kinds have no tag for these
+    if "notice" in draft.values and any(work.doi for work in draft.values.get("related", ())):
+        return True  # a correction of a work is one
     names = describe(draft)
     if "scheme title" in names and names & _BESIDE_TITLE:
         return True
@@ -64,7 +66,10 @@ def _kind(item: Evidence, scholarly: bool) -> str:
         tag = item.tag.casefold()
         if tag.startswith(_SCHEMES) or (scholarly and tag.startswith(("ld+json", "microdata"))):
             return "scheme"
-        return "dublin core" if tag.startswith(_DUBLIN_CORE) else "web"
+        core = tag.startswith(_DUBLIN_CORE)
+        if item.rule.startswith("head.label."):  # a text that calls itself an abstract, as one on the page does
+            return "read" if core else "scheme"
+        return "scheme" if core and tag.endswith("abstract") else "dublin core" if core else "web"
     return "label" if item.rule.startswith("generic.label.") else "guess" if item.rule in _GUESSES else "read"
 
 

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extractors.detectors.abstract_labels import STYLES, Mark, Slot, heading, marks, place, slots
+from extractors.detectors.broken_words import mend_broken_words
 from extractors.detectors.section_labels import Label, lookup
 from extractors.found import AbstractSection
 
@@ -81,28 +82,28 @@ def split_abstract(
             base = 0
     elif not base:
         chosen = _labels(whole, 0, style)
-    return _sections(whole, base, chosen, start)
+    return _sections(whole, base, chosen, start, text)
 
 
-def _sections(whole: str, base: int, chosen: list[Mark], offset: int) -> list[AbstractSection]:
+def _sections(whole: str, base: int, chosen: list[Mark], offset: int, page: str) -> list[AbstractSection]:
     sections = []
     bounds = [base, *(mark.start for mark in chosen), len(whole)]
-    if lead := _section(whole, base, bounds[1], offset, None):
+    if lead := _section(whole, base, bounds[1], offset, None, page):
         sections.append(lead)
     for mark, stop in zip(chosen, bounds[2:], strict=True):
-        section = _section(whole, mark.end, stop, offset, mark)
+        section = _section(whole, mark.end, stop, offset, mark, page)
         if section:
             sections.append(section)
     return sections
 
 
-def _section(whole: str, first: int, stop: int, offset: int, mark: Mark | None) -> AbstractSection | None:
+def _section(whole: str, first: int, stop: int, offset: int, mark: Mark | None, page: str) -> AbstractSection | None:
     raw = whole[first:stop]
     body = raw.strip()
     if not body and mark is None:
         return None
     begin = offset + (first + len(raw) - len(raw.lstrip()) if body else first)
-    folded = " ".join(body.split())
+    folded = " ".join(mend_broken_words(body, page).split())
     if mark is None:
         return AbstractSection(None, None, folded, begin, begin + len(body), begin, begin)
     return AbstractSection(

@@ -6,6 +6,7 @@ from typing import Literal
 from extractors.detectors.affiliation_letters import strip_letters
 from extractors.detectors.author_parts import Part, chunks, may_be_word
 from extractors.detectors.bylines import is_interface, mask_byline
+from extractors.detectors.glued_names import part_glued_names
 from extractors.detectors.name_boundaries import PINYIN, Order, is_initials, trailing_family
 from extractors.detectors.name_marks import EDITOR, NO_AUTHOR, ROLE_SIGNS, find_orcids, has_orcid, mask_noise
 from extractors.detectors.name_words import CAPITAL_PARTICLES, EAST_ASIAN, HAN_SURNAMES, JAPANESE_SURNAMES, PARTICLES
@@ -53,9 +54,11 @@ def parse_authors(
     names: list[Name] = []
     stretches = chunks(masked)
     paired_lines = _any_comma_line(stretches)
+    several = sum(any(part.kind != "O" for part in parts) for parts, _ in stretches) > 1 or len(stretches) == 1
     for parts, closing in stretches:
         if style == "auto":
-            names += _auto(masked, parts, paired=closing in ";；" or paired_lines)
+            inverted = closing in ";；" and (several or parts[0].kind == "W")  # `A B, C D; for the E Group` is not
+            names += _auto(masked, parts, paired=inverted or paired_lines)
         else:
             names += _styled(masked, parts, style)
     names = _authors_alone(names)
@@ -214,7 +217,8 @@ def _auto(text: str, parts: list[Part], paired: bool) -> list[Name]:
     no_conj = not any(part.conj for part in parts)
     if no_conj and kinds[0] == kinds[-1] == "W" and set(kinds[1:-1]) == {"F"} and (len(kinds) % 2 or len(kinds) > 5):
         return _chained(text, parts)
-    if len(parts) > 2 and kinds[0] == "W" and not parts[1].conj and set(kinds[2:]) <= {"F", "O"}:
+    mononym = kinds[1:2] == "F" and no_conj  # `Suharto, Oda Gray, Lars Roe`; one inverted name comes before an "and"
+    if len(parts) > 2 and kinds[0] == "W" and not parts[1].conj and set(kinds[2:]) <= {"F", "O"} and not mononym:
         return _name(text, parts[:2], "auto") + [n for part in parts[2:] for n in _name(text, [part], "auto")]
     return _singly(text, parts)
 
@@ -268,6 +272,9 @@ def _singly(text: str, parts: list[Part]) -> list[Name]:
 def _cjk_pieces(text: str, part: Part) -> list[Part]:
     """Names that only spaces part: `刘利民 李豪欣`; a spaced given name (`董 慈`) and `松浦 佳代` stay whole."""
     tokens = list(_TOKEN.finditer(text, part.lo, part.hi)) if part.kind == "C" else []
+    if len(tokens) == 1 and (glued := part_glued_names(tokens[0][0])):
+        at = tokens[0].start()
+        return [Part(at + lo, at + hi, text[at + lo : at + hi], "C", False) for lo, hi in glued]
     if len(tokens) < 2 or not all(_CJK.match(t[0]) for t in tokens):
         return [part]
     spans = _glued_japanese(tokens)

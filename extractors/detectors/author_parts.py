@@ -21,9 +21,10 @@ from extractors.detectors.plain_names import are_plain_initials, plain_words
 from extractors.detectors.roles import role_of
 
 _SEPARATOR = re.compile(
-    r"""(?:(?=[\[(（;；؛|•●▪◦\n\r\x0b\x0c\x85\u2028\u2029o,，、،&])|(?<=\s)|(?<=\d)(?=\ )|\A)(?:
+    r"""(?:(?=[\[(（;；؛|•●▪◦・\n\r\x0b\x0c\x85\u2028\u2029o,，、،&])|(?<=\s)|(?<=\d)(?=\ )|\A)(?:
     (?P<skip>\[[^\[\]\n]{0,60}+\]|\([^()\n]{0,300}+\)|（[^（）\n]{0,300}+）)
-    | (?P<hard>[;；؛|•●▪◦\n\r\x0b\x0c\x85\u2028\u2029]|(?<=\s)[/·](?=\s)|\bon\ behalf\ of\s(?:the\s)?)
+    | (?P<hard>[;；؛|•●▪◦\n\r\x0b\x0c\x85\u2028\u2029]|(?<=\s)[/·](?=\s)|\bon\ behalf\ of\s(?:the\s)?
+      |(?<=[\u3400-\u9fff々])・(?=\s?[\u3400-\u9fff]))
     | (?P<soft>[,，、،]|(?:(?<=[^\W\d_.]\d)|(?<=[^\W\d_.]\d\d)|(?<=[a-zA-Z]\.\d))\ (?=[^\W\d_]{2}))
     | (?P<weak>(?<=\s)[ye](?=\s))
     | (?P<conj>&amp;|&

@@ -66,7 +66,7 @@ _GOES_ON = re.compile(
     r"(?:[\\^`{]|[.]{2,3}|…|[._/-]{1,2}\s{0,2}\r?\n[^\S\n]{0,3}(?P<next>[a-z0-9][^\s]{0,40})"
     r"|[^\S\n]?\r?\n[^\S\n]{0,3}[._/(-](?=[a-z0-9])|<br\s?/?>(?=[a-z0-9])|[._/-]\s(?=[a-z]{2,12}\.(?:19|20)\d\d\.))"
 )
-_YEAR_OR_WORD = re.compile(r"[a-z]{1,20}[,.;:]?$")
+_YEAR_OR_WORD = re.compile(r"(?:[a-z]{1,20}|\d{1,2}|(?:19|20)\d\d)[,.;:)]?$")
 _FIELD_PREFIX = re.compile(
     r"\W{0,8}(?:(?:digital\s+object\s+identifier|d\s?o\s?i|info|urn|hdl|crossref|url)(?:\s+(?:name|number|link))?[^\w]{0,6}){0,3}"
     r"(?:(?:https?:/|www\.|(?:dx\.)?doi\.org|[a-z0-9-]{1,40}\.)\S{0,200})?",
@@ -114,7 +114,7 @@ def find_dois(text: str, start: int = 0, end: int | None = None) -> list[FoundDo
         value, at = read
         if value.startswith("10.13039/") or (context == "bare" and _like_fraction(value)):
             continue
-        found.append(FoundDoi(value, begin, at, _may_go_on(text, at, end), owner(text, begin, value)))
+        found.append(FoundDoi(value, begin, at, _may_go_on(text, at), owner(text, begin, value)))
     return found
 
 
@@ -123,9 +123,9 @@ def find_own_dois(text: str, start: int = 0, end: int | None = None) -> list[Fou
     return [found for found in find_dois(text, start, end) if found.sure]
 
 
-def _may_go_on(text: str, at: int, end: int) -> bool:
-    """Whether what stands behind a DOI may belong to it."""
-    if behind := _GOES_ON.match(text, at, end):
+def _may_go_on(text: str, at: int) -> bool:
+    """Whether what stands behind a DOI, also on the next line, may belong to it."""
+    if behind := _GOES_ON.match(text, at):
         return not _YEAR_OR_WORD.match(behind["next"] or "")
     return False
 

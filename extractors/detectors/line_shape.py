@@ -5,16 +5,18 @@ a run of Han characters that opens with a surname. Tables name the words (`perso
 """
 
 import re
+import unicodedata
 from functools import lru_cache
 from importlib.resources import files
 
+from extractors.detectors.glued_names import part_glued_names
 from extractors.detectors.name_words import HAN_SURNAMES, ORGANISATION_CJK
 
 _TOKEN = re.compile(r"[^\W\d_]++(?:[.’'‐-]{1,2}(?=[^\W\d_])[^\W\d_]++){0,8}+\.?|\d++|[,，、،;；]++|[^\w\s]|_++")
 _MARKS = "*∗⁎＊†‡§¶#✉☆★⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱ"
 _PUNCTUATION = {
     **dict.fromkeys(",，、،", "comma"),
-    **dict.fromkeys(";；", "semicolon"),
+    **dict.fromkeys(";；؛", "semicolon"),
     **dict.fromkeys(_MARKS, "mark"),
     **dict.fromkeys(".。", "stop"),
     **dict.fromkeys("?!？！…", "question"),
@@ -23,7 +25,7 @@ _PUNCTUATION = {
     **dict.fromkeys(")]）】", "closes"),
     **dict.fromkeys("@/\\=<>{}+%~$_^€£", "sign"),
     **dict.fromkeys("\"“”„«»《》‘’'`", "quote"),
-    **dict.fromkeys("|•·●▪◦›»→", "bullet"),
+    **dict.fromkeys("|•·・●▪◦›»→", "bullet"),
     **dict.fromkeys("-–—‐", "dash"),
     "&": "conjunction",
 }
@@ -36,6 +38,8 @@ _CLOSED_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}[.’'‐-]{1,2}){1,5}[^\W\d_]?\
 _ALSO_NAMES = frozenset({"worldly", "month", "role", "subject", "particle"})
 _PATRONYMIC = re.compile(r"\w{3,}(?:вич|вна|чна|оглы|кызы)")
 _CAMEL = re.compile(r"(?:Ma?c|De|Di|La|Le|Van|O[’'])[^\W\d_a-z]\w+")
+
+_LOST = re.compile(r"(?<=[^\W\d_])[\ufffd?]{1,2}(?=[^\W\d_])")  # a letter that was lost within a word
 
 KINDS = (
     "start",
@@ -92,6 +96,8 @@ KINDS = (
 )
 KIND = {kind: number for number, kind in enumerate(KINDS)}
 _MOST_READ = 1000  # characters
+_LONGEST_PLACE = 60
+_FIRST_KANA = "\u3040"
 
 
 def _table(name: str) -> dict[str, str]:
@@ -111,12 +117,31 @@ def _tables() -> tuple[dict[str, str], dict[str, str]]:
 def kinds(text: str) -> list[int]:
     """The kinds of the first words and signs of a line, as numbers into `KINDS`, without its start and end."""
     found: list[int] = []
-    for word in text[:_MOST_READ].split():
+    text = text[:_MOST_READ]
+    if "\ufffd" in text or "?" in text:
+        text = _LOST.sub(_letter_for, text)
+    for word in text.split():
         if word.isalpha():
+            if word[0] >= _FIRST_KANA and (glued := part_glued_names(word)):
+                found += [KIND["han-name"], KIND["comma"]] * len(glued)
+                found.pop()
+                continue
             found.append(_kind(word))
         else:
             found += _parts(word)
     return found
+
+
+def is_place(text: str) -> bool:
+    """Whether a short text names a country or town of the table, and nothing else."""
+    found = kinds(text) if len(text) <= _LONGEST_PLACE else []
+    return bool(found) and set(found) <= {KIND["place"], KIND["comma"]} and KIND["place"] in found
+
+
+def _letter_for(match: re.Match[str]) -> str:
+    """A letter for one that was lost within a word, in the case of what stands before it."""
+    before = match.string[match.start() - 1]
+    return "A" if before.isupper() and match.string[match.end()].isupper() else "a"
 
 
 @lru_cache(maxsize=8192)
@@ -149,7 +174,7 @@ def _cased(token: str) -> str:
     bare = token.rstrip(".")
     low = bare.lower()
     upper = token[0].isupper()
-    named = persons.get(low) if upper else None
+    named = (persons.get(low) or persons.get(_unaccented(low))) if upper else None
     if len(bare) == 1:
         return "initial" if upper and (token[-1] == "." or low not in "aieoyuàéив") else words.get(low, "letter")
     known = words.get(low) or words.get(low + ".")
@@ -162,6 +187,13 @@ def _cased(token: str) -> str:
     if not upper:
         return "word"
     return _capital(bare, persons)
+
+
+def _unaccented(word: str) -> str:
+    """A word without its accents, as others spell the name (`Éline`, `Eline`)."""
+    if word.isascii():
+        return word
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
 def _is_surname(bare: str, known: str) -> bool:

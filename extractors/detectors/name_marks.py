@@ -42,7 +42,7 @@ _ONE_MARK = re.compile(
     rf"""(?: \[\s{{0,2}}(?P<b>[\w*†‡§, ]{{1,20}}?)\s{{0,2}}\] | \(\s?(?P<p>a?\d{{1,3}}|[a-z])\s?\)
     | (?P<n>(?<!\d){_DIGITS}|(?<=[^\W\d_])\d{{4,8}}+)
     | (?P<s>[{_SUPER}]++) | (?P<g>[{_SIGNS}]) | (?<=[\s,])(?P<l>[a-z])(?=[\s,]*$)
-    | [,;:|·•/\s]++ | (?<![A-Za-z])[-–—]++ | \^ )$""",
+    | [,;:|·•/\s˒⸴]++ | (?<![A-Za-z])[-–—]++ | \^ )$""",
     re.X,
 )
 _LEAD = re.compile(
@@ -53,8 +53,8 @@ _MARK_BEFORE = re.compile(
     rf"(?:(?:a?\d{{1,3}}[a-z]?|[{_SIGNS}])[ ,]{{0,2}})++(?=[^\W\d_]{{2}}|[^\W\d_][.\s-])"
     r"|[a-h] (?=[^\W\d_a-z][^\W\d_]|[A-Z]\.)"
 )
-_MARK_ONLY = re.compile(rf"(?:a?\d{{1,3}}[a-z]?|\b[a-z]\b|[{_SIGNS}{_SUPER}]|[\s,()\[\]^.])++")
-_HAS_DIGIT_END = frozenset(f"0123456789{_SUPER}{_SIGNS})],;:|·•/^ \t\n\r-–— \u3000  .")
+_MARK_ONLY = re.compile(rf"(?:a?\d{{1,3}}[a-z]?|\b[a-z]\b|[{_SIGNS}{_SUPER}]|[\s,˒⸴()\[\]^.])++")
+_HAS_DIGIT_END = frozenset(f"0123456789{_SUPER}{_SIGNS})],;:|·•/˒⸴^ \t\n\r-–— \u3000  .")
 _TAIL = 48
 _SHORT_TAIL = 9  # of a mark without brackets
 

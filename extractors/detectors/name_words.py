@@ -78,6 +78,14 @@ ORGANISATION_WORDS = word_set(
     national editors editorial redaktion redacción redação rédaction redazione
     gruppe gesellschaft verein grupo equipe équipe comité sociedad sociedade société società associação
     asociación fundación fundação forum  учреждение университет институт
+    ministerio ministério ministère ministero ministerium ministerie ministerstwo ministerstvo ministerul bakanlığı
+    министерство міністерство gobierno governo gouvernement consejo conselho conseil consiglio secretaría secretaria
+    dirección direção direction academia académie akademie akademia accademia akademi academie академия академія
+    kementerian universitetet universitetas universitatea uniwersytet univerzita univerzitet yliopisto egyetem
+    üniversitesi instytut ústav inštitut institutet instituut enstitüsü общество товариство комитет комітет комиссия
+    федерация federación federação fédération federazione kommission comisión comissão commissione komisja
+    arbeitsgruppe arbeitsgemeinschaft arbeitskreis fachgesellschaft stiftung bundesamt landesamt
+    collège colegio collegio fondazione fondation società stichting vereniging selskab
     """
 )
 ORGANISATION_LINKS = frozenset({"of", "for", "the", "on", "and", "&", "in"})

@@ -14,6 +14,7 @@ from extractors.detectors.name_words import (
     COMPOUND_HAN,
     DEGREES,
     HAN_SURNAMES,
+    JAPANESE_SURNAMES,
     NOT_NAMES,
     NUMERALS,
     ORGANISATION_CJK,
@@ -250,6 +251,8 @@ def _split_cjk(literal: str) -> tuple[str | None, str | None]:
         return None, None
     if literal[:2] in COMPOUND_HAN and len(literal) in (3, 4):
         return literal[:2], literal[2:]
+    if len(literal) == 3 and literal[:2] in JAPANESE_SURNAMES:
+        return None, None  # Japanese, where the first two are the family's, or Chinese
     if len(literal) in (2, 3) and literal[0] in HAN_SURNAMES:
         return literal[0], literal[1:]
     return None, None

@@ -12,6 +12,7 @@ from extractors.detectors.citations import parse_tail
 from extractors.detectors.identifiers import find_dois
 from extractors.detectors.reference_authors import NAMES_AND_SEMICOLON, AuthorRun, author_run
 from extractors.detectors.reference_parts import VANCOUVER_AUTHOR, EntryParts, placed
+from extractors.detectors.reference_preprints import PREPRINT, read_preprint
 from extractors.detectors.reference_text import (
     EDITION,
     QUOTES,
@@ -43,7 +44,7 @@ _OPENING = re.compile(r"(?:^|(?<=[.,:)]\s)|(?<=[.,:)]))[“«„\"]")
 _LINKS = re.compile(
     r"[\s,.;(\[]{0,6}(?:https?://|www\.|doi(?:\.org|:|\s10\.)|available (?:at|from|online at)"
     r"|retrieved (?:from|[A-Z0-9])|accessed\s|\(accessed|\[(?:cited|accessed|online(?!\]\.?,?\s?(?:1[5-9]|20)\d\d))"
-    r"|PMID|PMCID|\[CrossRef|\[PubMed|\[Google)",
+    rf"|PMID|PMCID|\[CrossRef|\[PubMed|\[Google|{PREPRINT})",
     re.IGNORECASE,
 )
 # `… Glasgow: Granite Press, 1987.`
@@ -83,6 +84,7 @@ def read_entry(text: str, start: int, stop: int) -> "Entry":
         entry.work.doi = dois[0].value
         entry.spans["doi"] = (dois[0].start, dois[0].end)
     entry.read()
+    read_preprint(entry, stop)
     return entry
 
 

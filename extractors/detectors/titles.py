@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from extractors.detectors.broken_words import mend_broken_words
 from extractors.detectors.line_likeness import likeness
 from extractors.found import Found
 
@@ -30,15 +31,7 @@ _QUOTES = {
     '"': '"', "“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "《": "》", "「": "」", "『": "』", "‘": "’", "'": "'",
 }  # fmt: skip
 _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
-_BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]++)[-‐\u00ad][^\S\n]*+\n\s*+([^\W\d_]++)")
 _WIDE_BREAK = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[^\S\n]*\n\s*(?=[\u3000-\u9fff\uff00-\uffef])")
-# Before a line's end the hyphen of these is the word's own: "self-\nreport".
-_KEEPS_HYPHEN = re.compile(
-    r"(?:self|non|well|long|short|high|low|cross|meta|multi|co|pre|post|anti|semi|quasi|half|full|large|small|open|real"
-    r"|data|evidence|community|population|hospital|school|home|health|age|sex|gender|case|time|double|single|two|three|four"
-    r"|five|first|second|third|mid|ex|all|in|on|off|e|[A-Z])$",
-    re.I,
-)
 _MANY = 8  # words of a site's or journal's name behind a title, at most
 
 
@@ -214,19 +207,5 @@ def _one_line(text: str, lo: int, hi: int) -> str:
     """The text on one line, with the words that a line's end broke made whole."""
     printed = text[lo:hi]
     if "\n" in printed:
-        printed = _BROKEN.sub(lambda match: _joined(match, text), printed)
-        printed = _WIDE_BREAK.sub("", printed)
+        printed = _WIDE_BREAK.sub("", mend_broken_words(printed, text))
     return " ".join(printed.replace("\u00ad", "").replace("\u200b", "").split())
-
-
-def _joined(match: re.Match[str], page: str) -> str:
-    """A word broken at a hyphen: as the page prints it elsewhere; else with the hyphen where it is the word's own."""
-    first, second = match[1], match[2]
-    if "\u00ad" in match[0]:
-        return first + second
-    whole, hyphened = first + second, f"{first}-{second}"
-    if whole in page:
-        return whole
-    if hyphened in page or not second[0].islower() or _KEEPS_HYPHEN.fullmatch(first):
-        return hyphened
-    return whole

@@ -6,7 +6,7 @@ A module a format. Each offers `FORMAT` with a name, `recognise(page_text)`, whi
 
 from typing import NamedTuple, Protocol
 
-from extractors.formats import bibtex, coins, endnote, isi, medline, noteexpress, pubmed, refworks, ris
+from extractors.formats import bibtex, coins, endnote, isi, medline, noteexpress, pubmed, pubmed_summary, refworks, ris
 from extractors.formats.entries import SavedRecord
 
 __all__ = ["FORMATS", "Format", "Saved", "SavedRecord", "read_saved"]
@@ -34,7 +34,7 @@ class Saved(NamedTuple):
 
 FORMATS: tuple[Format, ...] = (
     *(ris.FORMAT, medline.FORMAT, isi.FORMAT, endnote.FORMAT, refworks.FORMAT, noteexpress.FORMAT),
-    *(bibtex.FORMAT, pubmed.FORMAT, coins.FORMAT),
+    *(bibtex.FORMAT, pubmed.FORMAT, pubmed_summary.FORMAT, coins.FORMAT),
 )
 
 

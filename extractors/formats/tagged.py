@@ -19,6 +19,7 @@ _BLANK = re.compile(r"\n[^\S\n]*\r?\n")
 _LOOKED_AT = 60  # lines
 _HEADER_LINES = 8  # of a file, before its first record
 _HEADER_LINE = re.compile(r"[^:\s][^:]{0,40}:.{0,160}")  # `Database: Everything`
+_BUTTON = re.compile(r"(?:export|download|save|copy|import|cite|ris|bibtex|endnote)\b.{0,40}", re.IGNORECASE)
 _ENOUGH = 3  # tags of a first record
 
 
@@ -46,7 +47,7 @@ class Tagged:
             line = self.line.match(match.group())
             if line and (tags or self._opens(line)):
                 tags.append(line["tag"])
-            elif not tags and not (number < _HEADER_LINES and (line or _HEADER_LINE.fullmatch(match.group().strip()))):
+            elif not tags and not (number < _HEADER_LINES and (line or _is_header(match.group().strip()))):
                 return False
         known = sum(map(self._is_known, tags))
         return known >= _ENOUGH and known * 4 >= len(tags) * 3
@@ -103,6 +104,11 @@ class Tagged:
                 entry.pieces.append(Piece(stripped, start, start + len(stripped)))
         if entry:
             yield entry
+
+
+def _is_header(line: str) -> bool:
+    """Whether a line may stand above the first record: `Database: Everything`, or a button (`Export citation`)."""
+    return _HEADER_LINE.fullmatch(line) is not None or _BUTTON.fullmatch(line) is not None
 
 
 @cache

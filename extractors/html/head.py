@@ -42,6 +42,7 @@ class Reading:
     value: Any
     tags: list[str]
     weak: bool = False  # read from a tag that often speaks of the site or the page
+    labelled: bool = False  # the tag's text calls itself an abstract
 
 
 @dataclass(slots=True)
@@ -226,12 +227,12 @@ class _Reader:
 
     def _abstract(self) -> None:
         title = self._value("title")
+        described = self._abstracts(head_fields.DESCRIPTIONS)
         readings = [
             reading
-            for reading in self._abstracts(head_fields.ABSTRACTS)
+            for reading in (*self._abstracts(head_fields.ABSTRACTS), *(r for r in described if r.labelled))
             if len(reading.value) >= _SHORTEST_ABSTRACT and reading.value != title and not self._is_note(reading.value)
         ]
-        described = self._abstracts(head_fields.DESCRIPTIONS)
         self.head.descriptions = [reading for reading in described if not self._is_note(reading.value)]
         if not readings:
             return
@@ -240,7 +241,7 @@ class _Reader:
         if any(section.text for section in sections):
             same = [r.tags[0] for r in (*readings, *self.head.descriptions) if r.value == best.value]
             text = AbstractText(sections, is_truncated(best.value))
-            self.fields["abstract"] = Reading(text, list(dict.fromkeys([best.tags[0], *same])))
+            self.fields["abstract"] = Reading(text, list(dict.fromkeys([best.tags[0], *same])), labelled=best.labelled)
 
     def _is_note(self, text: str) -> bool:
         return is_note(text, self._value("container_title"), self.head.site_name, self._value("publisher"))
@@ -253,7 +254,10 @@ class _Reader:
             tags = self.tags.by_name.get(source, [])
             if language and len(tags) > 1:
                 tags = sorted(tags, key=lambda tag: head_fields.read_language(tag.lang or "") != language)
-            found += [Reading(bare_abstract(_undoubled(tag.lines)), [tag.printed]) for tag in tags]
+            for tag in tags:
+                lines = _undoubled(tag.lines)
+                text = bare_abstract(lines)
+                found.append(Reading(text, [tag.printed], labelled=text != lines))
         return found
 
     def _keywords(self) -> None:

@@ -79,7 +79,7 @@ def read_authors(tags: Tags, works: Sequence[Work]) -> AuthorWitnesses | None:
         reading = _plain_tags(coins)
         if found:
             _compare(found, reading)
-        elif reading.names and coins[0].printed != "coins:rft.aulast":
+        elif reading.names and (len(reading.names) > 1 or coins[0].printed != "coins:rft.aulast"):
             found = AuthorWitnesses(reading)
     return found or _weak(tags)
 

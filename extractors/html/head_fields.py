@@ -141,8 +141,9 @@ _DOI_PATH = re.compile(r"/doi/|//(?:dx\.)?doi\.org/|[?&]doi=", re.IGNORECASE)
 
 def read_issns(text: str) -> list[str]:
     """All ISSNs of a tag: one without its hyphen, with a label, or several."""
-    issn = normalise_issn(text)
-    return [issn] if issn else [found.value for found in find_issns(text[:300], labelled=False)]
+    found = [found.value for found in find_issns(text[:300], labelled=False)]
+    issn = normalise_issn(text) if len(found) < 2 else None
+    return [issn] if issn else found
 
 
 # field: (reader, tags). Tags behind `WEAK` are read where no other speaks, and never disagree with others.
@@ -179,6 +180,7 @@ SCALARS: dict[str, tuple[Reader, tuple[str, ...]]] = {
             *("eprints.publisher", WEAK, "dc.publisher", "ld:publisher", "coins.publisher"),
         ),
     ),
+    "publisher_place": (read_name, ("eprints.place_of_pub", "dc.publisher.place", "coins.publisher_place")),
     "volume": (
         read_part,
         (

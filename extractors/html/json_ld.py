@@ -156,8 +156,9 @@ def _work(node: dict[str, Any], by_id: dict[str, dict[str, Any]]) -> Work:
     for holder in _holders(node.get("isPartOf"), by_id):
         _read_holder(holder, work)
     for author in _items(node.get("author")) or _items(node.get("creator")):
-        if person := _person(_resolved(author, by_id), by_id):
-            work.authors.append(person)
+        for one in _one_each(_resolved(author, by_id)):
+            if person := _person(one, by_id):
+                work.authors.append(person)
     for citation in _items(node.get("citation")):
         work.texts.setdefault("citation", []).extend(_citation(citation))
     return work
@@ -262,6 +263,15 @@ def _person(value: Any, by_id: dict[str, dict[str, Any]]) -> Person | None:
     person = Person(name, family if given else None, given if family else None, orcid, _affiliations(homes, by_id))
     person.organisation = any(name.endswith("Organization") for name in _types(value))
     return person
+
+
+def _one_each(value: Any) -> list[Any]:
+    """An author, or the several that one node names in a list: names in one script that share no word."""
+    names = _strings(value.get("name")) if isinstance(value, dict) else []
+    words = [word for name in names for word in set(name.casefold().split())]
+    if len(names) < 2 or len(set(words)) < len(words) or len({name.isascii() for name in names}) > 1:
+        return [value]
+    return names
 
 
 def _bare(link: str) -> str:

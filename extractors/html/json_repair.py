@@ -1,7 +1,8 @@
 """JSON of a script element, forgiven what pages do to it.
 
-Wrapping comments and CDATA marks, entities for quotes, line breaks in strings, trailing commas, several values in one
-script and lost escapes are taken for what they stand for. Quotes within strings are guessed: `Loaded.guessed` says so.
+Wrapping and inner comments, CDATA marks, entities for quotes, line breaks in strings, commas too many or missing,
+several values in one script and lost escapes are taken for what they stand for. Quotes within strings are guessed:
+`Loaded.guessed` says so.
 """
 
 import html
@@ -10,10 +11,13 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-_OPENING = re.compile(r"(?:\s|<!--(?:/{0,2}-->)?|-->|<!\[CDATA\[|//|/\*|\*/|>)++")
+_OPENING = re.compile(r"(?:[\s\ufeff]|<!--(?:/{0,2}-->)?|-->|<!\[CDATA\[|//|/\*|\*/|>)++")
 _CLOSING = " \t\r\n;/*"
 _CLOSING_MARKS = ("]]>", "-->", "<!--", "<!")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+# Outside of strings: a comment; a place where a value ends, a string opens, and the comma between is missing.
+_STRING_OR_COMMENT = re.compile(r'"(?:[^"\\]++|\\.)*+"|//[^\n]*+|/\*(?:[^*]++|\*(?!/))*+\*/', re.DOTALL)
+_MISSING_COMMA = re.compile(r'([}\]])(\s*+)(?=")|("(?:[^"\\\n]++|\\.)*+"[ \t]*+\n\s*+)(?=")')
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrt]|u[\da-fA-F]{4})')
 _QUOTE = re.compile(r'\\.|"', re.DOTALL)
 # What follows a quote that ends a string.
@@ -43,6 +47,8 @@ def load(script: str, hook: Hook | None = None) -> Loaded:
     for text in (bare, mended):
         if values := _values(text, decoder):
             return Loaded(values)
+    if values := _values(_with_commas(_TRAILING_COMMA.sub(r"\1", _without_comments(mended))), decoder):
+        return Loaded(values)
     if "&quot;" in bare and (values := _values(_TRAILING_COMMA.sub(r"\1", html.unescape(bare)), decoder)):
         return Loaded(values)
     return Loaded(_values(_with_quotes_escaped(mended), decoder), guessed=True)
@@ -58,6 +64,16 @@ def _unwrapped(script: str) -> str:
             break
         text = text.removesuffix(mark)
     return text
+
+
+def _without_comments(text: str) -> str:
+    """JSON without the comments that stand outside of its strings."""
+    return _STRING_OR_COMMENT.sub(lambda match: match[0] if match[0][0] == '"' else " ", text)
+
+
+def _with_commas(text: str) -> str:
+    """JSON with the commas between two of its members that were left out."""
+    return _MISSING_COMMA.sub(lambda match: f"{match[1]},{match[2]}" if match[1] else f"{match[3]},", text)
 
 
 def _values(text: str, decoder: json.JSONDecoder) -> list[Any]:

@@ -48,13 +48,14 @@ def _speaks_of_site(name: str, reading: Reading, head: Head) -> bool:
     if name == "container_title":
         return letters(reading.value) == letters(head.site_name or "")
     if name == "abstract":
-        return all(tag.casefold().replace(":", ".") in _NOTES for tag in reading.tags)
+        return not reading.labelled and all(tag.casefold().replace(":", ".") in _NOTES for tag in reading.tags)
     return name == "keywords" and all(tag == "citation_keyword" for tag in reading.tags)
 
 
 def evidence(name: str, reading: Reading) -> list[Evidence]:
     """The tags of a reading, as evidence."""
-    return [Evidence(f"head.{name}", tag=tag) for tag in reading.tags]
+    rule = f"head.label.{name}" if reading.labelled else f"head.{name}"
+    return [Evidence(rule, tag=tag) for tag in reading.tags]
 
 
 def _propose(proposal: Proposal, name: str, reading: Reading, rank: Rank, repaired: bool = False) -> None:

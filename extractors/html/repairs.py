@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-_FORMULAS = (b"katex-html", b"assistive-m", b"assistive_m", b"mathjax_preview")
+_FORMULAS = (b"katex-html", b"assistive-m", b"assistive_m", b"mathjax_preview", b"mathml-a11y")
 _ASSISTIVE = ("mjx-assistive-mml", "MJX_Assistive_MathML", "MJXc-assistive", "mwe-math-mathml-a11y")
 _HIDES = re.compile(r"display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden", re.IGNORECASE)
 _HIDING = {"hidden", "style"}
@@ -32,7 +32,9 @@ def show_formulas_once(root: etree._Element, data: bytes) -> None:
             after = element.getnext()
             if after is not None and "mathjax" in (after.get("class") or "").lower():
                 element.set("hidden", "")
-        elif element.tag == "mjx-assistive-mml" or name.startswith(_ASSISTIVE):
+        elif element.tag == "mjx-assistive-mml" or any(part.startswith(_ASSISTIVE) for part in name.split()):
+            for attribute in _HIDING & set(element.attrib):  # Wikipedia hides it behind a picture
+                del element.attrib[attribute]
             for glyphs in element.itersiblings(preceding=True):
                 if "hidden" in glyphs.attrib:
                     break

@@ -9,11 +9,13 @@ from itertools import takewhile
 from extractors.decision.candidates import Proposal, Rank
 from extractors.detectors.affiliations import attach_affiliations, parse_affiliations
 from extractors.detectors.author_lists import parse_authors
+from extractors.detectors.line_shape import is_place
 from extractors.detectors.names import parse_name
 from extractors.detectors.roles import split_role
 from extractors.found import Found, Name
 from extractors.page import Line
 from extractors.page.features import Features
+from extractors.reader.names_in_brackets import lines_with_brackets
 from extractors.reader.names_in_markup import marked_up, with_raised
 from extractors.reader.outline import NAMES, Labelled, Outline
 from extractors.reader.titles import Scored
@@ -51,7 +53,8 @@ _MOST_IN_BLOCK, _IN_BLOCK = 14, 0.5  # the same where each name has a block of i
 _ASIDE = ("affiliations", "stop", "menu", "orcid")  # labels of what may stand in such a block
 _BETWEEN = re.compile(
     r"[\W\d_]*(?:and|und|et|y|e|и|ve|orcid(?: icon| logo)?|e-?mail(?: logo)?|(?:show|see|view) all|more|less)?[\W\d_]*"
-    r"|(?:https?://)?orcid\.org/[\dXx-]{19}/?|\S{1,60}@\S{1,60}|affiliations?:?|\+ ?\d{1,3} (?:more|authors).{0,20}",
+    r"|(?:(?:https?://)?orcid\.org/|orcid(?: ?id)?:? ?)?\d{4}-\d{4}-\d{4}-\d{3}[\dXx]/?"
+    r"|\S{1,60}@\S{1,60}|affiliations?:?|\+ ?\d{1,3} (?:more|authors).{0,20}",
     re.I,
 )
 
@@ -63,6 +66,8 @@ def propose_authors(outline: Outline, scored: Scored, proposal: Proposal) -> Non
         proposal.read("authors", marked, "generic.authors", Rank.READER, _MARKED)
     if named := _with_organisations(outline, scored):
         proposal.read("authors", named, "generic.authors", Rank.READER, _WITH_ORGANISATIONS, outline.head[0].number)
+    for first, names in lines_with_brackets(outline):
+        proposal.read("authors", names, "generic.authors", Rank.READER, _WITH_ORGANISATIONS, first)
     sure = {seen.number: roles["authors"] for seen, roles in scored}
     for item in outline.values("authors"):
         lines = _labelled_lines(item)
@@ -288,6 +293,7 @@ def _is_between(seen: Features) -> bool:
     """Whether a line is what stands between names that are printed one a line."""
     return (
         seen.affiliation
+        or is_place(seen.text)
         or _BETWEEN.fullmatch(seen.text) is not None
         or _CREDIT.match(seen.text) is not None
         or (len(seen.text) <= _LONGEST and _ORGANISATION.search(seen.text) is not None)

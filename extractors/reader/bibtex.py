@@ -14,7 +14,10 @@ from extractors.values import Reading, read_text
 _ENTRY = re.compile(
     r"@(?:article|book|in(?:proceedings|book|collection)|proceedings|phdthesis|techreport|misc)\s?\{", re.I
 )
-_FIELD = re.compile(r"\b([a-zA-Z]{3,12})\s{0,20}=\s{0,20}(?:\{([^{}\n]{0,300})\}|\"([^\"\n]{0,300})\"|(\d{1,6}))")
+_FIELD = re.compile(
+    r"\b([a-zA-Z]{3,12})\s{0,20}=\s{0,20}(?:\{{1,2}([^{}\n]{0,300}(?:\{[^{}\n]{1,80}\}[^{}\n]{0,300}){0,8})\}"
+    r"|\"([^\"\n]{0,300})\"|(\d{1,6}))"
+)
 _SURE = 0.85
 _MOST = 20  # entries of a page that is about one work
 _LONGEST = 6000
@@ -39,7 +42,7 @@ def propose_bibtex(outline: Outline, title: Found[str] | None, proposal: Proposa
 
 def read_bibtex(text: str, title: str) -> dict[str, Reading]:
     """The facts of the entry that has the work's title; none where the page prints no such entry."""
-    for entry in islice(_ENTRY.finditer(text), _MOST) if "title" in text and "@" in text else ():
+    for entry in islice(_ENTRY.finditer(text), _MOST) if "@" in text else ():
         stop = text.find("\n}", entry.end(), entry.end() + _LONGEST)
         fields = list(_FIELD.finditer(text, entry.end(), stop if stop > 0 else entry.end() + _LONGEST))
         named = next((m for m in fields if m.group(1).lower() == "title"), None)
@@ -60,7 +63,7 @@ def _read(text: str, field: re.Match[str]) -> dict[str, Reading]:
     start, end = field.span(number)
     if name in _TEXTS:
         found = read_text(text, start, end)
-        plain = found is not None and "\\" not in found.value
+        plain = found is not None and not set("\\{}") & set(found.value)
         if name == "year" and not re.fullmatch(r"\d{4}", text[start:end]):
             plain = False
         return {_TEXTS[name]: found} if plain else {}

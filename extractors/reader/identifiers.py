@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from extractors.decision.agreement import letters
 from extractors.decision.candidates import Evidence, Proposal, Rank
+from extractors.detectors.doi import FoundDoi, find_dois, normalise_doi
 from extractors.detectors.identifiers import (
     find_arxiv_ids,
     find_isbns,
     find_issns,
-    find_own_dois,
     find_pmcids,
     find_pmids,
 )
@@ -20,6 +20,7 @@ from extractors.values import READERS
 
 Finder = Callable[[str, int, int], list[Found[str]]]
 _LABELLED, _ALONE, _NEAR, _CITED, _FAR = 0.9, 0.85, 0.7, 0.65, 0.5
+_WITHIN_LINKS = frozenset(("span", "b", "i", "em", "strong", "font", "small", "u", "wbr", "br"))
 _FOOT = 25  # lines at the end of a page that are its foot
 _MOST_SERIALS = 3
 _LONGEST = 400  # characters of a line that may tell an identifier of the work
@@ -31,7 +32,7 @@ def propose_identifiers(outline: Outline, proposal: Proposal) -> None:
     """Proposes the identifiers that stand in the work's own part of the page, outside of running text."""
     text = outline.text
     for item in outline.values("doi"):
-        for found in find_own_dois(text, item.at.line.start, item.lines[0].end)[:1]:
+        for found in _own_dois(outline, item.at.line.start, item.lines[0].end)[:1]:
             proposal.read("doi", found, "generic.label.doi", Rank.READER, _LABELLED, item.at.number)
     for seen in outline.own():
         if (
@@ -50,13 +51,29 @@ def propose_identifiers(outline: Outline, proposal: Proposal) -> None:
 def _propose_dois(outline: Outline, seen: Features, proposal: Proposal) -> None:
     if "10." not in seen.text or (seen.label is not None and seen.label.key == "doi"):
         return
-    found = find_own_dois(outline.text, seen.line.start, seen.line.end)
+    found = _own_dois(outline, seen.line.start, seen.line.end)
     if len({item.value for item in found}) == 1:
         bare = len(seen.text) - len(found[0].value) < 30
         above = seen.number < outline.head_end
         cites = digits_cite(seen.text)  # beside volume and pages of the work
         score = (_ALONE if bare or cites else _NEAR) if above else _CITED if cites else _FAR
         proposal.read("doi", found[0], "generic.doi", Rank.READER, score, seen.number)
+
+
+def _own_dois(outline: Outline, start: int, end: int) -> list[Found[str]]:
+    """The work's own DOIs of a line; one that may be cut only as a link has it whole."""
+    own = (item for item in find_dois(outline.text, start, end) if item.other is None)
+    return [whole for item in own if (whole := item if item.sure else _as_linked(outline, item))]
+
+
+def _as_linked(outline: Outline, printed: FoundDoi) -> Found[str] | None:
+    """A DOI that a break cut, whole as the link around it has it; None where there is none."""
+    rendered = outline.page.rendered
+    element = rendered.element_at(printed.start) if rendered is not None else None
+    while element is not None and element.tag != "a":
+        element = element.getparent() if element.tag in _WITHIN_LINKS else None
+    doi = normalise_doi(element.get("href") or "") if element is not None else None
+    return Found(doi, printed.start, printed.end) if doi and doi.startswith(printed.value) else None
 
 
 def _propose_serials(outline: Outline, proposal: Proposal) -> None:

@@ -263,7 +263,7 @@ def _find_zones(outline: Outline) -> None:
         inline = seen.label is not None and seen.label.value_start < len(seen.text)
         if inline and seen.label is not None and _is_row(seen.label, seen):
             continue
-        if key in _ENDS and _announces_others(lines, n):
+        if key in _ENDS and not (inline and key == "comments") and _announces_others(lines, n):
             outline.own_end = seen.number
             break
         if key in _BODY and inline and (heading or outline.sections):

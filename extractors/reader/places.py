@@ -51,6 +51,7 @@ _BEFORE = re.compile(
 )
 _ALONE = 0.55  # a journal's name that heads the page
 _HEADING = 0.6  # a journal's name above its volume
+_GOES_ON = (". ", "．")  # a place that goes on behind the journal's name on the line above
 _LONGEST = 300
 _CLOCK = re.compile(r"(?<![\d:])(?:[01]?\d|2[0-3])[:.h][0-5]\d(?![\d-])")
 _WORDS = re.compile(
@@ -59,6 +60,7 @@ _WORDS = re.compile(
     re.I,
 )
 _DIGIT = re.compile(r"\d")
+_TELEPHONE = re.compile(r"\b(?:tele?(?:phone|fono?|fon)?|phone|fax|тел)\b\s?[.:]|☎|电话|電話|전화", re.I)
 _TELLING = ("volume", "issue", "first_page", "article_number")
 _FIELDS = (*_TELLING, "last_page", "container_title", "issued", "page_count", "publication_stage")
 _NUMBER = re.compile(
@@ -130,6 +132,7 @@ def _propose_line(outline: Outline, seen: Features, score: float, title: Found[s
     if (
         (not any(name in read for name in _TELLING) and key not in _CITING)
         or _tells_time(seen)
+        or _TELEPHONE.search(seen.text)
         or _OTHER_ISSUE.search(seen.text)
     ):
         return
@@ -195,17 +198,19 @@ def _certain(seen: Features, told: Iterable[str], labelled: bool) -> float:
 
 
 def _propose_heading(outline: Outline, place: Features, masthead: bool, proposal: Proposal) -> None:
-    """The line above a volume that names the journal: by its words, as it stands right there and again elsewhere, or
-    as words in capitals right above a whole place that heads the title (`masthead`)."""
+    """The line above a volume that names the journal: by its words, as it stands right there and again elsewhere, as
+    words in capitals right above a whole place that heads the title (`masthead`), or as the place goes on with a full
+    stop (`Small Waters Q`, `. 2016 Mar;14(2):101-19.`)."""
     lines = outline.head
     index = next((n for n, seen in enumerate(lines) if seen.number == place.number), 0)
+    goes_on = place.text.startswith(_GOES_ON)
     for seen in reversed(lines[max(index - 2, 0) : index]):
         if seen.label is not None or not 2 < len(seen.text) < 120 or _NO_JOURNAL.search(seen.text):
             continue
         linked = seen.hints.links > 0.8 and not seen.hints.item  # to the journal's page
-        named = linked or outline.text.count(seen.text) > 1
+        named = linked or goes_on or outline.text.count(seen.text) > 1
         named = named or (masthead and not seen.hints.item and _is_in_capitals(seen.text))
-        beside = seen.number == place.number - 1 and named and seen.text[0].isupper()
+        beside = (goes_on or seen.number == place.number - 1) and named and seen.text[0].isupper()
         if (seen.periodical or beside) and (found := read_text(outline.text, seen.line.start, seen.line.end)):
             proposal.read("container_title", found, "generic.container_title", Rank.READER, _HEADING, place.number)
             return

@@ -149,10 +149,11 @@ def _shape(seen: Features) -> list[str]:
             names.append("counter")
         if _MARKED.search(text):
             names.append("marked")
-    commas = text.count(",") + text.count("，") + text.count("、")
+    commas = sum(map(text.count, ",，、،・"))
     names.append(f"commas={min(commas, 3)}")
     for mark, name in (
         (";", "semicolon"),
+        ("؛", "semicolon"),
         ("|", "bar"),
         ("@", "at_sign"),
         ("http", "address"),

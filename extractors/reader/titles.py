@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from extractors.decision.candidates import Evidence, Proposal, Rank
+from extractors.detectors.notices import read_notice
 from extractors.detectors.titles import trim_title
 from extractors.found import Found
 from extractors.html.hints import NO_HINTS
@@ -140,7 +141,9 @@ def _is_other(seen: Features) -> bool:
     """Whether a line carries a label: a labelled title is proposed with its label."""
     if len(seen.text) > _LONGEST_PROSE and seen.is_prose:
         return True
-    return seen.label is not None and (seen.label.key != "title" or seen.label.value_start < len(seen.text))
+    if seen.label is None or (seen.label.key == "stop" and read_notice(seen.text) is not None):
+        return False  # `Erratum: Quiet water` is a title
+    return seen.label.key != "title" or seen.label.value_start < len(seen.text)
 
 
 def _goes_on(seen: Features, below: Features, roles: dict[str, float]) -> bool:

@@ -1,6 +1,8 @@
 """Pages as browsers save them give the records that the page itself gives."""
 
+import io
 import plistlib
+import zipfile
 from email.mime.application import MIMEApplication
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
@@ -120,6 +122,34 @@ def test_the_note_ranks_behind_the_address_that_is_given_and_before_that_of_the_
     page = f"<!-- saved from url=(0042){URL} -->\n{HTML}"
     assert extract(page).url == URL and extract(page.encode()).records[0].source.url == URL
     assert extract(page, url="https://other.example/").url == "https://other.example/"
+
+
+NOTE = (
+    "<!--\n Page saved with SingleFile \n url: https://example.org/a"
+    " \n saved date: Tue Mar 12 2024 14:22:33 GMT+0100\n-->"
+)
+
+
+def self_extracting():
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("index.html", HTML)
+        archive.writestr("images/0.png", bytes(range(256)))
+    return (
+        f"<!DOCTYPE html><html>{NOTE}<body hidden>Please wait...<!--".encode()
+        + packed.getvalue()
+        + b"--></body></html>"
+    )
+
+
+def test_singlefile_self_extracting_page():
+    same(extract(self_extracting()), url="https://example.org/a", accessed="2024-03-12")
+
+
+def test_a_damaged_self_extracting_page_is_undecodable():
+    page = self_extracting()
+    at = page.index(b"index.html") + 40
+    assert extract(page[:at] + b"damaged!!" + page[at + 9 :]).reason == "undecodable"
 
 
 def test_text_that_looks_a_little_like_mail_stays_text():
