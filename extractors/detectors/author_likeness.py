@@ -11,6 +11,8 @@ _NOISE = (
     "MAIL",
     "uthor",
     "UTHOR",
+    "utor",
+    "uteur",
     "ORCID",
     "orcid",
     "how all",

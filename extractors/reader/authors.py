@@ -30,7 +30,9 @@ _ORGANISATION = re.compile(
     re.I,
 )
 # what is told of a person or offered: "Role: …", "Contributed equally with: …", "Contact Ada Roe"
-_TOLD = re.compile(r"\w\s?[:：]\s|^\W{0,3}(?:Contact|Follow|About|View|Email)\s(?=[^\W\d_a-z])")
+_TOLD = re.compile(
+    r"\w(?<!ORCID)(?<!orcid)(?<!iD)(?<!mail)\s?[:：]\s|^\W{0,3}(?:Contact|Follow|About|View|Email)\s(?=[^\W\d_a-z])"
+)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _LETTERED = re.compile(r"(?P<mark>[a-h])[)\s]?\s?(?=[^\W\d_a-z])")
 _LEAST = 0.05
