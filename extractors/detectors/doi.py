@@ -66,7 +66,7 @@ _GOES_ON = re.compile(
     r"(?:[\\^`{]|[.]{2,3}|…|[._/-]{1,2}\s{0,2}\r?\n[^\S\n]{0,3}(?P<next>[a-z0-9][^\s]{0,40})"
     r"|[^\S\n]?\r?\n[^\S\n]{0,3}[._/(-](?=[a-z0-9])|<br\s?/?>(?=[a-z0-9])|[._/-]\s(?=[a-z]{2,12}\.(?:19|20)\d\d\.))"
 )
-_YEAR_OR_WORD = re.compile(r"(?:[a-z]{1,20}|\d{1,2}|(?:19|20)\d\d)[,.;:)]?$")
+_YEAR_OR_WORD = re.compile(r"(?:[^\d\s]{1,40}|\d{1,2}|(?:19|20)\d\d)[,.;:)]?$")
 _FIELD_PREFIX = re.compile(
     r"\W{0,8}(?:(?:digital\s+object\s+identifier|d\s?o\s?i|info|urn|hdl|crossref|url)(?:\s+(?:name|number|link))?[^\w]{0,6}){0,3}"
     r"(?:(?:https?:/|www\.|(?:dx\.)?doi\.org|[a-z0-9-]{1,40}\.)\S{0,200})?",
