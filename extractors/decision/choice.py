@@ -67,6 +67,9 @@ def _choose(candidates: Sequence[Candidate]) -> Candidate | None:
     winner = alive[0] if alive[0].rank != Rank.READER else _contest(alive)
     if winner is None:
         return None
+    if winner.rank == Rank.FAMILY and winner.field == "authors":  # its citation may be cut short with "et al."
+        whole = (c for c in alive if c.rank == Rank.FAMILY and is_fuller("authors", c.value, winner.value))
+        winner = next(whole, winner)
     if winner.rank == Rank.HEAD or (
         winner.rank == Rank.FAMILY and winner.field == "issued"
     ):  # a template may tell a year
@@ -74,7 +77,9 @@ def _choose(candidates: Sequence[Candidate]) -> Candidate | None:
             (
                 c
                 for c in alive
-                if c.rank == Rank.READER and c.score >= _SURE and is_fuller(c.field, c.value, winner.value)
+                if (c.rank == Rank.READER or Rank.READER < c.rank <= winner.rank == Rank.FAMILY)
+                and c.score >= _SURE
+                and is_fuller(c.field, c.value, winner.value)
             ),
             winner,
         )

@@ -15,27 +15,31 @@ ROLE_SIGNS = (NO_AUTHOR, EDITOR, AUTHOR)
 _SIGNS = f"*∗⁎＊†‡§¶‖∥⊥#✉☆★✝¤◊{NO_AUTHOR}{EDITOR}{AUTHOR}"
 
 ORCID = re.compile(
-    r"(?:(?:https?://)?(?:www\.)?orcid\.org/+|\borcid(?: ?id)?:? *)?(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])\b/?", re.I
+    r"(?:(?:https?://)?(?:www\.)?orcid\.org/+|\borcid(?: ?id)?:? *)?(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])"
+    r"(?:\b/?|(?=\d{1,2}\b))",
+    re.I,
 )
 # Link texts, tags and addresses that scrapes leave inside author lines; they are blanked, so offsets hold. The look at
 # the first character spares most places all alternatives.
 _NOISE = re.compile(
-    r"""(?=[<&\\$}h\[(OVESAsCce\u200b\u200c\u200d\u2060\ufeff\u00ad])(?:
+    r"""(?=[<&\\$}h\[(OVESAsCcemn\u200b\u200c\u200d\u2060\ufeff\u00ad])(?:
       <[^<>\n]{1,200}> | &\#x?; | \\n | \$\^\{?|\}?\$ | https?://[^\s,;|]{1,300}+
     | \[email(?:\s|&\#160;)protected\]
     | \(?ORCID(?:[ ]?(?:Icon|iD|logo)\b|:)\)?+ | View\ ORCID\ (?:ORCID\ )?Profile
     | \(?Opens?\ in\ (?:a\ )?new\ (?:tab|window)\)?
-    | Email\ (?:the\ )?author\b | Search\ for\ more\ papers\ by\ this\ author | Author\ links\ open\ overlay\ panel
+    | Email\ (?:the\ )?author\b | \b(?:mail|equal\ contributor)(?=\s?,?\s*$) | (?<=\d\ )na\d\b
+    | Search\ for\ more\ papers\ by\ this\ author | Author\ links\ open\ overlay\ panel
     | Opens\ overlay\b
     | \bshow\ (?:all|less|more)\b | \(?\bCorresponding\ [Aa]uthor\)? | \bContact\ the\ author\b
     | \(?\b(?:ed|eds|editor|editors|Ed|Eds|Editor|Editors)\.?\)
     | \((?:综述|审校|綜述|審校|通讯作者|通讯|译|著|编|編|author|Author)\)
     | [\u200b\u200c\u200d\u2060\ufeff\u00ad] )""",
-    re.X,
+    re.X | re.M,
 )
 _ADDRESS = re.compile(r"(?:\b[Ee]-?mail\s?[:：]\s?)?[\w.+-]{1,64}+(?:@|\{at\})[\w.-]{1,120}+")
 _NOISE_HINT = re.compile(
-    r"[<&\\$@{\[]|(?i:http|orcid|mail|show|author|search|opens|\(ed|editor)|[(\u200b\u200c\u200d\u2060\ufeff\u00ad]"
+    r"[<&\\$@{\[]|\d na\d|"
+    r"(?i:http|orcid|mail|show|author|search|opens|\(ed|editor)|[(\u200b\u200c\u200d\u2060\ufeff\u00ad]"
 )
 _DIGITS = r"\d{1,3}+[a-z]?"
 _ONE_MARK = re.compile(

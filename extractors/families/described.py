@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from extractors.boilerplate.rules import Boilerplate, Sign
+from extractors.decision.agreement import is_fuller
 from extractors.decision.candidates import Evidence, Proposal, Rank
 from extractors.detectors.keyword_lists import read_keywords
 from extractors.families.chrome import Chrome, chrome_of, signs_of
@@ -20,6 +21,7 @@ from extractors.label_table import LabelTable, labels_with
 from extractors.page import Page
 from extractors.page.account import Account, Claim
 from extractors.page.features import Features
+from extractors.reader.authors import affiliate
 from extractors.reader.outline import Labelled, Layout, Outline, outline_of
 
 _GATHERED = ("issn", "isbn")  # of several lines
@@ -118,11 +120,12 @@ class Described:
             inside = [item for item in items if proposal.start <= item.start < proposal.end]
             if inside:
                 self._put(field, inside, proposal)
+        taken = set[int]()
         for template in self._lines:
-            self._read_lines(template, outline, proposal)
+            self._read_lines(template, outline, proposal, taken)
         for order in self.description.order:
             for field, found in read_order(order, outline):
-                self._put(field, found, proposal)
+                self._put(field, found, proposal, adds=order.each)
         outline.settle({e.start for c in proposal.candidates for e in c.evidence if e.start is not None})
         return proposal
 
@@ -137,26 +140,30 @@ class Described:
                         self._read_below(item, outline, proposal)
         lacking = set(self.description.lacks) | self._mend(outline, proposal)
         for candidate in proposal.candidates:
+            if candidate.field == "authors" and candidate.rank == Rank.FAMILY:
+                affiliate(outline, [name for name in candidate.value if not name.affiliations])
             if candidate.field in lacking and candidate.rank == Rank.READER:
                 candidate.lost = "pages of the family do not show it"
 
-    def _put(self, field: str, found: Found[Any] | list[Found[Any]], proposal: Proposal) -> None:
+    def _put(self, field: str, found: Found[Any] | list[Found[Any]], proposal: Proposal, adds: bool = False) -> None:
+        known = next((candidate for candidate in proposal.candidates if candidate.field == field), None)
         if isinstance(found, Found) and field in (REST, SECTION):
             kind = "field" if field == REST else "label"
             proposal.rests.append(Claim(found.start, found.end, kind, f"{self.name}.{field.lstrip('!')}"))
-        elif field in _GATHERED and (known := next((c for c in proposal.candidates if c.field == field), None)):
-            for item in [found] if isinstance(found, Found) else found:
-                known.value = list(dict.fromkeys([*known.value, *item.value]))
-                known.evidence.append(Evidence(f"{self.name}.{field}", item.start, item.end))
-        elif not proposal.has(field):
+        elif not adds and (known is None or _may_be_fuller(field, found, known.value)):
             proposal.read(field, found, f"{self.name}.{field}", Rank.FAMILY)
+        elif known is not None and (field in _GATHERED or (adds and isinstance(known.value, list))):
+            for item in [found] if isinstance(found, Found) else found:
+                known.value = _joined(known.value, item.value)
+                known.evidence.append(Evidence(f"{self.name}.{field}", item.start, item.end))
 
-    def _read_lines(self, template: Template, outline: Outline, proposal: Proposal) -> None:
-        """The first line that fits; of lists, such as names one a line, all that fit."""
+    def _read_lines(self, template: Template, outline: Outline, proposal: Proposal, taken: set[int]) -> None:
+        """The first line that fits; of lists, such as names one a line, all that fit. A line that one template reads is
+        taken."""
         lists: dict[str, list[Found[Any]]] = {}
         first = True
         for seen in _all_own(outline) if template.worded else outline.own():
-            values = template.read(outline.text, seen.line)
+            values = template.read(outline.text, seen.line) if seen.line.start not in taken else None
             if values is None or not (first or any(isinstance(found.value, list) for found in values.values())):
                 continue
             for field, value in values.items():
@@ -165,6 +172,7 @@ class Described:
                 elif first:
                     self._put(field, value, proposal)
             proposal.rests.append(Claim(seen.line.start, seen.line.end, "field", f"{self.name}.line"))
+            taken.add(seen.line.start)
             first = False
         for field, items in lists.items():
             self._put(field, items, proposal)
@@ -213,6 +221,22 @@ class Described:
                 proposal.mark(seen.line.start, seen.line.end, "boilerplate", f"{self.name}.{warning}")
                 lost.add(field)
         return lost
+
+
+def _may_be_fuller(field: str, found: Found[Any] | list[Found[Any]], known: Any) -> bool:
+    """Whether what is found may tell more than what is known: the day of a year, all names of a citation."""
+    if field == "authors":
+        names = [name for item in ([found] if isinstance(found, Found) else found) for name in item.value]
+        return is_fuller(field, names, known)
+    return field == "issued"
+
+
+def _joined(known: list[Any], more: list[Any]) -> list[Any]:
+    """Both lists, what a page repeats once."""
+    values: dict[Any, Any] = {}
+    for value in (*known, *more):
+        values.setdefault(getattr(value, "literal", value), value)
+    return list(values.values())
 
 
 def _all_own(outline: Outline) -> Iterator[Features]:

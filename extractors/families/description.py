@@ -69,6 +69,9 @@ class OrderOf(_Part):
     anchor: Annotated[str, Field(description="`top`, `label:FIELD`, or the template of a line")]
     above: Annotated[Strings, Field(description="roles of the lines right above the anchor, the nearest last")] = []
     below: Annotated[Strings, Field(description="roles of the lines right below the anchor, the nearest first")] = []
+    each: Annotated[
+        bool, Field(description="it holds at every line that fits the anchor, and adds to the lists told before it")
+    ] = False
 
     @field_validator("anchor")
     @classmethod
@@ -145,7 +148,7 @@ class Description(_Part):
         orders = [part for order in self.order for part in (order.anchor, *order.above, *order.below)]
         labels = [label for printed in self.labels.values() for label in printed]
         templates = [part for part in (*self.lines, *orders, *labels) if "{" in part]
-        slots = {slot for part in templates for slot in compile_template(part.removesuffix("?")).slots}
+        slots = {slot for part in templates for slot in compile_template(part.removesuffix("?")).fields}
         roles = {part.rstrip("?+") for part in orders if "{" not in part}
         return (slots | roles | set(self.labels) | set(self.selectors)) & FIELDS
 
@@ -207,7 +210,7 @@ class Description(_Part):
             if not _CATEGORY.fullmatch(category):
                 raise ValueError(f"{category!r} is no name of a rule; use small letters and `_`")
             for template in templates:
-                if set(_worded(template).slots) & FIELDS:
+                if _worded(template).fields:
                     raise ValueError(f"{template!r} reads a field; such a template belongs in `lines`")
         return value
 

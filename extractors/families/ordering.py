@@ -1,7 +1,9 @@
 """What stands above and below a line that is sure: the order of a description, applied to a page's lines."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from extractors.detectors.author_lists import parse_authors
@@ -18,45 +20,64 @@ REST, SECTION = "!line", "!section"  # what belongs to a line beside its values;
 Values = list[tuple[str, Found[Any] | list[Found[Any]]]]
 _SHORTEST_TITLE, _SHORTEST_HAN, _LONGEST_TITLE = 10, 4, 500
 _NAMES, _ANY = 0.4, 0.05  # how much a line must look like names, and one that is two to five words in capitals
-_LONGEST_NAMES = 4000
+_LONGEST_NAMES = 12000
 _NAME = re.compile(
     r"(?:(?:[^\W\d_a-z][\w'’.-]{0,25}+\s?+){2,5}+|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]{2,10}+\s?)"
     r"[\d*,†‡§¹²³⁴⁵⁶⁷⁸⁹]{0,6}"
 )
+_LONGEST_NAME = 80
 _LONGEST_SECTION = 60
 _BROKEN, _MOST_BROKEN = 45, 4  # characters of a line that a text tool broke, and lines of such a title
 _MOST_NAMES = 100  # lines
+_MOST_ANCHORS = 100  # lines that an order is tried at
+_FURTHEST = 500  # lines above and below an anchor
 _BETWEEN = re.compile(r"[\W\d_]*(?:and|und|et|y|e|и|ve|show all|orcid(?: icon)?|e-?mail)?[\W\d_]*", re.I)
 
 
 def read_order(order: OrderOf, outline: Outline) -> Values:
-    """The values that stand where the order says; none where a line that may not lack is no value of its role."""
-    anchor = _anchor(order.anchor, outline)
-    if anchor is None:
-        return []
-    worded = anchor.start < anchor.end and not order.anchor.startswith("label:")
-    told = (compile_template(order.anchor).read(outline.text, anchor) or {}) if worded else {}
-    line = [(REST, Found(None, anchor.start, anchor.end))] if worded and anchor.chrome is None else []
+    """The values that stand where the order says, at the first line that fits its anchor or, where it says so, at each;
+    none where a line that may not lack is no value of its role."""
     lines = [seen for seen in outline.lines if not seen.hints.beside]
-    over = [seen for seen in reversed(lines) if seen.line.end <= anchor.start]
-    under = [seen for seen in lines if seen.line.start >= anchor.end]
-    above = _assign([*reversed(order.above)], over, outline.text, upward=True)
-    below = _assign(order.below, under, outline.text, upward=False)
+    starts = [seen.line.start for seen in lines]
+    ends = [seen.line.end for seen in lines]
+    values: Values = []
+    for anchor in islice(_anchors(order, outline), _MOST_ANCHORS):
+        over, under = lines[: bisect_right(ends, anchor.start)], lines[bisect_left(starts, anchor.end) :]
+        values += _around(order, anchor, over[-_FURTHEST:], under[:_FURTHEST], outline.text)
+        if values and not order.each:
+            break
+    return values
+
+
+def _around(order: OrderOf, anchor: Line, over: list[Features], under: list[Features], text: str) -> Values:
+    worded = anchor.start < anchor.end and not order.anchor.startswith("label:")
+    told = (compile_template(order.anchor).read(text, anchor) or {}) if worded else {}
+    line = [(REST, Found(None, anchor.start, anchor.end))] if worded and anchor.chrome is None else []
+    above = _assign([*reversed(order.above)], over[::-1], text, upward=True)
+    below = _assign(order.below, under, text, upward=False)
     return [] if above is None or below is None else [*told.items(), *reversed(above), *below, *line]
 
 
-def _anchor(anchor: str, outline: Outline) -> Line | None:
-    """The line that the order is counted from; it may be chrome."""
+def _anchors(order: OrderOf, outline: Outline) -> Iterator[Line]:
+    """The lines that the order may be counted from; they may be chrome, and stand below what looks like the work's end
+    (an entry of a menu), but for those that add to a list."""
+    anchor = order.anchor
     if anchor == "top":
-        return Line("", 0, 0, -1)
-    if anchor.startswith("label:"):
+        yield Line("", 0, 0, -1)
+    elif anchor.startswith("label:"):
         key = anchor.removeprefix("label:")
         item = outline.abstract if key == "abstract" and outline.abstract else outline.first(key)
-        return item.at.line if item else None
-    template = compile_template(anchor)
-    last = outline.lines[outline.own_end].line.start if outline.own_end < len(outline.lines) else len(outline.text)
-    own = (line for line in outline.page.lines if line.start < last)
-    return next((line for line in own if template.read(outline.text, line) is not None), None)
+        if item:
+            yield item.at.line
+    else:
+        template = compile_template(anchor)
+        end = outline.own_end if order.each else outline.end
+        last = outline.lines[end].line.start if end < len(outline.lines) else len(outline.text)
+        for line in outline.page.lines:
+            if line.start >= last:
+                break
+            if template.read(outline.text, line) is not None:
+                yield line
 
 
 def _assign(roles: Sequence[str], lines: Sequence[Features], text: str, upward: bool) -> Values | None:
@@ -121,11 +142,16 @@ def _names(lines: Sequence[Features], text: str, upward: bool) -> tuple[int, Val
     used, waiting, run = 0, 0, list[Features]()
     for seen in lines[:_MOST_NAMES]:
         if _can_be_names(seen):
-            run.append(seen)
+            if not run or run[-1].text.strip(" ,;") != seen.text.strip(" ,;"):  # a name that a pop-up repeats
+                run.append(seen)
             used += waiting + 1
             waiting = 0
         elif run and _BETWEEN.fullmatch(seen.text):
             waiting += 1
+        elif run and _is_name_among(lines, used + waiting, text):
+            run.append(seen)
+            used += waiting + 1
+            waiting = 0
         else:
             break
     in_order = run[::-1] if upward else run
@@ -134,7 +160,23 @@ def _names(lines: Sequence[Features], text: str, upward: bool) -> tuple[int, Val
         for seen in in_order
         if (names := parse_authors(text, "auto", seen.line.start, seen.line.end))
     ]
+    known = set[str]()
+    for item in list(found):  # below all names, each once more with its affiliation
+        literals = {name.literal for name in item.value}
+        if literals <= known:
+            found.remove(item)
+        known |= literals
     return (used, [("authors", found)]) if found else (0, [])
+
+
+def _is_name_among(lines: Sequence[Features], n: int, text: str) -> bool:
+    """Whether a line between names is one, too, though buttons or marks spoil its looks."""
+    seen = lines[n].line
+    if len(seen.text) > _LONGEST_NAME or lines[n].label is not None or lines[n].affiliation:
+        return False
+    names = parse_authors(text, "auto", seen.start, seen.end)
+    goes_on = n + 1 < len(lines) and _can_be_names(lines[n + 1])
+    return goes_on and len(names) == 1 and names[0].given is not None
 
 
 def _can_be_names(seen: Features) -> bool:

@@ -1,7 +1,8 @@
 """Templates of whole lines with typed slots: `Pages {pages} | Received {-}[, Published online: {issued}]`.
 
 A slot is a record field in braces, read by the reader of its field; `{-}` is text that no field is kept for, `{#}` a
-count. A part in square brackets may lack. White space in a template stands for any, letters for either case. `\\[`,
+count, `{year}` the year of `issued`, glued to what stands beside it. A part in square brackets may lack. White space
+in a template stands for any, letters for either case; the mark of a list's item before the line does not count. `\\[`,
 `\\{` and their like stand for themselves. The idea of a template beside a raw page is TextFSM's; the syntax is our own.
 """
 
@@ -28,6 +29,7 @@ SLOTS: dict[str, str] = {
     "page_count": r"\d{1,5}",
     "type": r"\S.{0,80}?",
     "issued": r"[^|;]{4,40}?",
+    "year": r"(?:1[5-9]|20)\d{2}",
     "doi": r"(?:https?://\S{0,40})?10\.\d{4,9}/\S{1,200}",
     "issn": r"[\dXx–, ()-]{8,60}",
     **dict.fromkeys(("citation_count", "reference_count", "related_total"), r"[\d.,]{1,12}"),
@@ -35,13 +37,16 @@ SLOTS: dict[str, str] = {
     **dict.fromkeys(_LONG, r"\S.{0,4000}?"),
     **dict.fromkeys(("container_title", "publisher", "publisher_place", "language"), r"\S.{0,200}?"),
 }
-FIELDS = frozenset(SLOTS) - {"-", "#"}
+_PARTS = {"year": "issued"}  # slots that hold a part of a field
+FIELDS = frozenset(SLOTS) - {"-", "#"} - _PARTS.keys()
 _WIDE = frozenset((*_LONG, "-", "container_title", "publisher", "publisher_place", "language", "type"))
 _TOKEN = re.compile(
     r"\\(?P<literal>.)|\{(?P<slot>[a-z_#-]+)\}|(?P<open>\[)|(?P<close>\])|(?P<space>\s+)|(?P<other>[^\\{}\[\]\s]+)"
 )
 _OPENS = re.compile(r"[^\[\]{}\\]+\[ ?\{-\}\]")  # `words[ {-}]`
 _WITHIN = re.compile(r"\[\{-\} ?\][^\[\]{}\\]+\[ ?\{-\}\]")  # `[{-}]words[{-}]`
+_MARKS = ("-", "•", "*", "·", "▪", "{-}", "[{-}", "\\\\")
+_MARK = r"(?:[-•*·▪]\s{1,3})?"  # of an item of a list, which a text tool puts before the line
 _MOST = 12  # slots of a template
 _LONGEST_LINE, _LONGEST_MIXED = 4500, 600  # characters of a line, with one slot of free length and with several
 
@@ -69,6 +74,11 @@ class Template:
         """The expression, compiled where a line is first held against it: most templates of a run never are."""
         return re.compile(self.expression, re.IGNORECASE)
 
+    @property
+    def fields(self) -> frozenset[str]:
+        """The record fields that its slots tell."""
+        return frozenset(_PARTS.get(slot, slot) for slot in self.slots) & FIELDS
+
     def match(self, line: Line) -> dict[str, tuple[int, int]] | None:
         """The span of each slot in the page text, where the whole line fits; None where it does not."""
         found = self.pattern.fullmatch(line.text) if len(line.text) <= self.longest else None
@@ -76,11 +86,11 @@ class Template:
             return None
         spans = {}
         for number, slot in enumerate(self.slots):
-            if slot in FIELDS and found.group(f"s{number}") is not None:
+            if slot not in ("-", "#") and found.group(f"s{number}") is not None:
                 start, end = found.span(f"s{number}")
                 if line.text.endswith("|"):  # of a table's row, the first cell
                     end = start + len(line.text[start:end].partition(" |")[0])
-                spans[slot] = (line.start + start, line.start + end)
+                spans[_PARTS.get(slot, slot)] = (line.start + start, line.start + end)
         return spans
 
     def read(self, text: str, line: Line) -> dict[str, Found[Any]] | None:
@@ -134,9 +144,10 @@ def compile_template(text: str) -> Template:
     words = "".join(plain)
     place = _place(text, slots, optional)
     longest = _LONGEST_LINE if sum(slot in _WIDE for slot in slots) < 2 else _LONGEST_MIXED
+    mark = "" if text.startswith(_MARKS) else _MARK
     return Template(
         text,
-        "".join(pieces),
+        mark + "".join(pieces),
         tuple(slots),
         words.strip() if text.endswith("]") and place else words if place else "",
         place,

@@ -114,7 +114,7 @@ def _propose(
     found = whole
     if not found or not (found := _without_letters(outline, found)):
         return
-    _affiliate(outline, [name for item in found for name in item.value])
+    affiliate(outline, [name for item in found for name in item.value])
     proposal.read("authors", found, rule, Rank.READER, score, place)
 
 
@@ -342,7 +342,7 @@ def _is_below(seen: Features, above: Features) -> bool:
     return seen.number == above.number + 1
 
 
-def _affiliate(outline: Outline, names: Iterable[Name]) -> None:
+def affiliate(outline: Outline, names: Iterable[Name]) -> None:
     """Gives names with marks the affiliations that carry the same marks."""
     marked = [name for name in names if name.marks]
     if not marked:

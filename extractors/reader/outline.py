@@ -273,7 +273,8 @@ def _find_zones(outline: Outline) -> None:
             outline.own_end = seen.number
             break
     for template in outline.layout.ends:
-        others = next((seen.number for seen in lines[: outline.own_end] if template.match(seen.line) is not None), None)
+        fits = (n for n, seen in enumerate(lines[: outline.own_end]) if template.match(seen.line) is not None)
+        others = next((n for n in fits if n >= from_ or _announces_others(lines, n)), None)  # none in a menu above
         outline.own_end = others if others else outline.own_end
         outline.end = min(outline.end, outline.own_end) if others else outline.end
     ends = [outline.own_end]
