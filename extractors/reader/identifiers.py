@@ -1,5 +1,6 @@
 """What the page calls the work: DOI, PMID, PMCID, arXiv number, ISSN, ISBN, where they speak of the work itself."""
 
+import re
 from collections.abc import Callable
 
 from extractors.decision.agreement import letters
@@ -23,6 +24,7 @@ _LABELLED, _ALONE, _NEAR, _CITED, _FAR = 0.9, 0.85, 0.7, 0.65, 0.5
 _WITHIN_LINKS = frozenset(("span", "b", "i", "em", "strong", "font", "small", "u", "wbr", "br"))
 _FOOT = 25  # lines at the end of a page that are its foot
 _MOST_SERIALS = 3
+_NAMED, _BEFORE = re.compile(r"doi(?:\.org/|\s?[:：]?\s?)$", re.I), 12  # what says right before one that it is a DOI
 _LONGEST = 400  # characters of a line that may tell an identifier of the work
 _ONE: dict[str, Finder] = {"pmid": find_pmids, "pmcid": find_pmcids, "arxiv_id": find_arxiv_ids}
 _SEVERAL: dict[str, Finder] = {"issn": find_issns, "isbn": find_isbns}
@@ -56,7 +58,11 @@ def _propose_dois(outline: Outline, seen: Features, proposal: Proposal) -> None:
         bare = len(seen.text) - len(found[0].value) < 30
         above = seen.number < outline.head_end
         cites = digits_cite(seen.text)  # beside volume and pages of the work
-        score = (_ALONE if bare or cites else _NEAR) if above else _CITED if cites else _FAR
+        named = _NAMED.search(outline.text, max(found[0].start - _BEFORE, seen.line.start), found[0].start) is not None
+        if not named and outline.text[found[0].start - 1 : found[0].start] == "/":
+            score = _FAR  # the path of some address, which may spell it otherwise
+        else:
+            score = (_ALONE if bare or cites or named else _NEAR) if above else _CITED if cites else _FAR
         proposal.read("doi", found[0], "generic.doi", Rank.READER, score, seen.number)
 
 

@@ -44,6 +44,10 @@ _CONTENT = re.compile(
     re.I,
 )
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_UNPARTED = re.compile(
+    r"(?P<journal>[^\W\d_][^\d\n|>:]{2,78}[^\W\d_])(?P<year>(?:19|20)\d\d)\s?(?P<volume>\d{1,3})\s?:\s?(?P<page>[A-Z]?\d{1,6})"
+)
+_UNPARTED_FIELDS = (("container_title", "journal"), ("issued", "year"), ("volume", "volume"), ("first_page", "page"))
 # a journal's name before the work's DOI or a day of publication
 _BEFORE = re.compile(
     r"(?P<name>[^\W\d_][^,|\d\n:]{2,79}?)(?:(?P<doi>[,.]?\s(?:\|\s)?doi\s?:?\s?(?:https?://\S{4,12}/)?10\.\d)|,\s\d{1,2}\s[^\W\d_]{3,10}\s(?:19|20)\d\d\b)",
@@ -102,6 +106,20 @@ def _propose_masthead(outline: Outline, title: Found[str] | None, proposal: Prop
             start = seen.line.start + match.start("name")
             if found := read_text(outline.text, start, start + len(match["name"])):
                 proposal.read("container_title", found, "generic.container_title", Rank.READER, _HEADING, seen.number)
+            for date in seen.dates[:1] if not match["doi"] else ():
+                day = Found(date.value, seen.line.start + date.start, seen.line.start + date.end)
+                proposal.read("issued", day, "generic.issued", Rank.READER, _NEAR, seen.number)
+
+
+def _propose_unparted(outline: Outline, seen: Features, proposal: Proposal) -> bool:
+    """Whether a line is a place whose parts only their elements part: `Malaria Journal201716:299`."""
+    match = _UNPARTED.fullmatch(seen.text)
+    if match is None or seen.label is not None:
+        return False
+    for name, group in _UNPARTED_FIELDS:
+        start, end = (seen.line.start + offset for offset in match.span(group))
+        proposal.read(name, Found(match[group], start, end), "generic.citation", Rank.READER, _WHOLE, seen.number)
+    return True
 
 
 def _is_name(text: str) -> bool:
@@ -125,6 +143,8 @@ def _propose_line(outline: Outline, seen: Features, score: float, title: Found[s
     line = seen.line
     key = seen.label.key if seen.label else None
     if len(seen.text) > _LONGEST or not _DIGIT.search(seen.text) or key not in _PLACE_KEYS:
+        return
+    if _propose_unparted(outline, seen, proposal):
         return
     told = key == ""  # a description has read the line; it need not know the journal above
     start = line.start + (seen.label.value_start if seen.label and key in _CITING else 0)
