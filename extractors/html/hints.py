@@ -312,7 +312,7 @@ def _beside(named: list[_Named], kept: list[bool], runs: int) -> Iterator[str]:
 
 
 def _together(named: list[_Named], kept: list[bool], numbers: "tuple[int, ...] | list[int]") -> tuple[str, ...]:
-    return tuple(dict.fromkeys(hint for number in numbers if kept[number] for hint in named[number].hints))
+    return tuple(dict.fromkeys([hint for number in numbers if kept[number] for hint in named[number].hints]))
 
 
 def _read_words() -> dict[tuple[str, ...], tuple[str, bool]]:

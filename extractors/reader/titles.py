@@ -1,5 +1,6 @@
 """Title: where it is chosen from. Proposes the labelled title and the lines that the roles take for one."""
 
+import math
 import re
 from collections.abc import Sequence
 
@@ -44,7 +45,9 @@ def propose_titles(outline: Outline, scored: Scored, proposal: Proposal) -> None
         for lines, score in _runs(outline, scored)
         if (found := _read(text, lines[0].line.start, lines[-1].line.end))
     ]
-    whole = [(found, seen) for seen, _ in scored if (found := _whole_line(text, seen))]
+    least = min((_SHARE * len(found.value) for found, _, _ in runs), default=math.inf)
+    long = [seen for seen, _ in scored if len(seen.text) >= least]  # shorter lines are in none of them
+    whole = [(found, seen) for seen in long if (found := _whole_line(text, seen))]
     for found, score, lines in runs:
         inner = next((item for item in whole if _is_inside(item[0].value, found.value)), None)
         # a path, a section or the site's words stand before it here, and it alone elsewhere

@@ -215,9 +215,7 @@ def _is_tagged_as_one(draft: Draft) -> bool:
     if _names_journal(draft):
         return False
     tagged = {name for name in _NAMING if any(item.start is None for item in draft.evidence.get(name, ())[:1])}
-    return "title" in tagged and (
-        "abstract" in tagged or ("doi" in tagged and bool(tagged & {"authors", "first_page"}))
-    )
+    return "title" in tagged and (bool(tagged & {"abstract", "first_page"}) or tagged >= {"doi", "authors"})
 
 
 def _names_journal(draft: Draft) -> bool:
