@@ -48,8 +48,9 @@ def _known(names: set[str] | None) -> None:
         return found if names is None or folder != ours else {n: f for n, f in found.items() if n not in names}
 
     registry._of_folder = some
-    for cached in (registry.families, registry.phrasebook, signs.told_elsewhere):
-        cached.cache_clear()
+    for cached in (*vars(registry).values(), signs.told_elsewhere):
+        if hasattr(cached, "cache_clear"):
+            cached.cache_clear()
 
 
 def _scored(out: Path, rows: list[dict[str, Any]], folder: Path | None) -> tuple[Table, Counter[str]]:

@@ -21,6 +21,7 @@ from pipeline.learning.verifying import prune
 from pipeline.learning.writing import description_text
 
 FEWEST, WANTED = 6, 20  # pages that something can be told from, and that are asked for
+LONGEST, _LEAST_CHROME = 80, 24  # lines of a description, and lines of chrome that it may name in any case
 _EXAMPLES = 3
 Tell = Callable[[str], None]
 
@@ -68,7 +69,25 @@ def learn_description(
     learnt = unite(parts)
     if earlier is not None:
         learnt = update(learnt, earlier, samples)
-    return Made(learnt, description_text(learnt, name, serves or _serves(samples, learnt)), designs, unread)
+    text = shortened(learnt, name, serves or _serves(samples, learnt))
+    return Made(learnt, text, designs, unread)
+
+
+def shortened(learnt: Learnt, name: str, serves: str) -> str:
+    """The text of a description, without the rules of fewest pages where it is longer than a person likes to read."""
+    text = description_text(learnt, name, serves)
+    while text.count("\n") > LONGEST and (learnt.chrome.get("navigation") or learnt.rules):
+        lines = learnt.chrome.get("navigation", [])
+        if len(lines) > _LEAST_CHROME:
+            learnt.chrome["navigation"] = lines[:-5]
+        elif learnt.rules:
+            fewest = min(len(rule.pages) for rule in learnt.rules)
+            last = max(n for n, rule in enumerate(learnt.rules) if len(rule.pages) == fewest)
+            learnt.rules = learnt.rules[:last] + learnt.rules[last + 1 :]
+        else:
+            learnt.chrome["navigation"] = []
+        text = description_text(learnt, name, serves)
+    return text
 
 
 def validated(made: Made) -> Validation:

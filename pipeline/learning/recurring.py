@@ -20,6 +20,7 @@ _TOKEN = re.compile(
 _LONGEST, _LONGEST_LINE = 300, 600  # characters of a line whose words count, and of one that is made a pattern of
 _SPANNED = ("title", "authors", "container_title", "publisher")  # fields whose values are words
 _OTHERS = ("references", "related", "cited_by", "abstract", "plain_summary")  # labels of what has no patterns
+_MOST_SPANS, _REPEATED = 4, 8  # spans of a value; characters of one that is looked for again
 _PARTING = frozenset("()[]<>|;:•·【】（）：；「」《》")  # marks that part what varies
 _RUNNING = frozenset(("keywords", "subjects", "abstract", "affiliations", "authors", "title"))
 GAP = "\0"
@@ -131,10 +132,18 @@ def _is_worded(literals: Sequence[str]) -> bool:
 
 
 def _spans(sample: Sample) -> Iterator[tuple[int, int]]:
+    """Where values of words stand, also further down where a page prints one again."""
     for name in _SPANNED:
         belief = sample.best(name)
-        if belief is not None:
-            yield from belief.spans
+        for start, end in belief.spans[:_MOST_SPANS] if belief is not None else ():
+            yield start, end
+            at, value = end, sample.text[start:end]
+            for _ in range(_MOST_SPANS if len(value) >= _REPEATED else 0):
+                at = sample.text.find(value, at)
+                if at < 0:
+                    break
+                yield at, at + len(value)
+                at += len(value)
 
 
 def _cut(line: Line, spans: Iterable[tuple[int, int]], recurring: Recurring, least: int) -> tuple[list[str], list[Gap]]:

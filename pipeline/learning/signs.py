@@ -1,10 +1,12 @@
 """How pages of a site are recognised: phrases that they print and no other pages do, alone or together."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import ceil
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from extractors.boilerplate.shared import SHARED
@@ -24,6 +26,9 @@ _SPECIAL, _COMMON, _ADDRESS = 2, 1, 3  # weights
 _ENOUGH, _HEAVIEST = 3, 9
 _RECOGNISED, _SOME_RECOGNISED = 0.95, 0.6  # shares of the pages that signs should, and must, recognise
 _TELLING = 10  # characters of a phrase that tells a site alone
+_MOST_ELEMENTS = 2
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_ELEMENT = re.compile(r"[.#][A-Za-z][A-Za-z_-]{3,40}")
 _ANY = ""  # stands for the pages of all sites
 _VALUES = ("title", "container_title", "keywords", "authors", "publisher", "subjects")
 
@@ -153,7 +158,7 @@ def _phrases(samples: Sequence[Sample], recurring: Recurring, patterns: Iterable
         if len(pattern.pages) < often or len(pattern.lines[0][1].text) > _LONGEST_LINE:
             continue
         for literal in pattern.literals:
-            text = " ".join(literal.split()).strip(" ,;|()[]")
+            text = " ".join(literal.split()).strip(" ,;()[]")
             if not _may_be_sign(text) or folded(text) in found:
                 continue
             pages_ = frozenset(s.number for s in samples if text.casefold() in s.text.casefold())
@@ -223,11 +228,36 @@ def _beside(samples: Sequence[Sample], least: int) -> list[SignText]:
     if kept:
         pages = {number for host in kept for number in hosts[host]}
         signs.append(SignText(kept, _ADDRESS, False, "url", pages, frozenset()))
+    signs += _elements(samples)
     named = sorted(name for name, pages in software.items() if len(pages) >= least and len(name) >= 3)
     if named:
         pages = {number for name in named for number in software[name]}
         signs.append(SignText(named, _COMMON, False, "generator", pages, frozenset((_ANY,))))
     return signs
+
+
+def _elements(samples: Sequence[Sample]) -> list[SignText]:
+    """Signs in the names of elements: classes and ids of nearly all HTML pages, of words that not all sites use."""
+    pages = [sample for sample in samples if sample.page.rendered is not None]
+    counts = Counter(name for sample in pages if sample.page.rendered for name in sample.page.rendered.names)
+    often = [name for name, count in counts.items() if count >= _RECOGNISED * len(pages) and _is_own_name(name)]
+    signs = []
+    for name in sorted(often, key=lambda name: (-counts[name], -len(name), name))[:_MOST_ELEMENTS]:
+        shown = {sample.number for sample in pages if sample.page.rendered and name in sample.page.rendered.names}
+        elsewhere = told_elsewhere().get(fold(name), frozenset())
+        signs.append(SignText([name], _SPECIAL, False, "element", shown, elsewhere))
+    return signs
+
+
+def _is_own_name(name: str) -> bool:
+    """Whether a class or id has a word that says more than those all sites use, and no number of an item."""
+    words = [word.casefold() for word in _WORD.findall(name)]
+    return _ELEMENT.fullmatch(name) is not None and any(len(w) > 3 and w not in _element_words() for w in words)
+
+
+@lru_cache(maxsize=1)
+def _element_words() -> frozenset[str]:
+    return frozenset(Path(__file__).with_name("element_words.tsv").read_text("utf-8").split()[1:])
 
 
 def host_of(sample: Sample) -> str:

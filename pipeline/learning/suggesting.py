@@ -8,6 +8,7 @@ from typing import Any
 from extractors.families.templates import FIELDS, SLOTS, compile_template, read_slot
 from extractors.found import Found
 from extractors.label_table import labels
+from extractors.page.features import Features
 from extractors.values import read_citation
 from pipeline.learning.judging import same
 from pipeline.learning.recurring import Pattern, Recurring
@@ -15,6 +16,8 @@ from pipeline.learning.samples import Belief, Sample
 
 _LABELLED, _CITED, _SHAPED, _BESIDE = 0.5, 0.5, 0.4, 0.31  # how sure a label within a line, a citation, a shape is
 _FITTING = 0.8  # share of pages on which a place holds a value of its field
+_PLACES, _WHOLE = frozenset(("issued", "volume", "issue", "pages", "first_page", "article_number")), 3
+_SHORTEST_NAME, _LONGEST_NAME = 4, 160  # characters of a journal's name, and of a line that holds it
 _USUAL = 0.3  # share of pages on which a line is no value
 _RANGES = 0.5  # share of values behind a label for pages that are ranges
 _MEANT = {"online": "issued"}
@@ -162,23 +165,39 @@ def _suggest_date(patterns: Sequence[Pattern], samples: Sequence[Sample]) -> Non
 def suggest_beside(samples: Sequence[Sample], telling: Iterable[str], recurring: Recurring) -> None:
     """The lines next to those that tell volume or pages: a journal's name, a date. `telling` are templates of such."""
     templates = [compile_template(text) for text in telling]
+    whole = [t for t in templates if len(_PLACES & {*t.slots}) >= _WHOLE and "container_title" not in t.slots]
     for sample in samples:
         seen = sample.seen.lines
+        bare = {one.line.start for one in seen if any(t.match(one.line) is not None for t in whole)}
         for n, one in enumerate(seen):
             if not any(template.match(one.line) is not None for template in templates):
                 continue
-            for other in (*seen[max(0, n - 1) : n], *seen[n + 1 : n + 3]):
+            above = seen[max(0, n - 1) : n]
+            for other in (*above, *seen[n + 1 : n + 3]):
                 usual = recurring.is_constant(other.text, max(2, round(_USUAL * len(samples))))
-                if other.label is not None or other.is_prose or usual:
-                    continue
-                start, end = other.line.start, other.line.end
-                dates = other.dates
-                if len(dates) == 1 and dates[0].end - dates[0].start == len(other.text):
-                    _add(sample, read_slot("issued", sample.text, start, end), _CITED)
-                elif other.periodical and len(other.text) < 120:
-                    _add(sample, read_slot("container_title", sample.text, start, end), _SHAPED)
-                elif not any(map(str.isdigit, other.text)) and len(other.text) < 120 and other.names < 0.5:
-                    _add(sample, read_slot("container_title", sample.text, start, end), _BESIDE)
+                if other.label is None and not other.is_prose and not usual:
+                    _suggest_line(sample, other, bare=other in above and one.line.start in bare)
+
+
+def _suggest_line(sample: Sample, other: Features, bare: bool) -> None:
+    """A line next to the place of a work; `bare` says that it stands right above one that tells all but the journal."""
+    start, end = other.line.start, other.line.end
+    dates = other.dates
+    if len(dates) == 1 and dates[0].end - dates[0].start == len(other.text):
+        _add(sample, read_slot("issued", sample.text, start, end), _CITED)
+    elif len(other.text) < _LONGEST_NAME and (other.periodical or not any(map(str.isdigit, other.text))):
+        start = end - _repeated(other.text)
+        weight = _SHAPED if other.periodical or bare else _BESIDE
+        if other.periodical or bare or other.names < 0.5:
+            _add(sample, read_slot("container_title", sample.text, start, end), weight)
+
+
+def _repeated(text: str) -> int:
+    """The length of what a line ends with that it begins with too (`Acta logoLink to Acta`); else of the line."""
+    for size in range(len(text) // 2, _SHORTEST_NAME - 1, -1):
+        if text.startswith(text[-size:]):
+            return size
+    return len(text)
 
 
 def _add(sample: Sample, values: dict[str, Any], weight: float) -> None:

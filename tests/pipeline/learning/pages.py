@@ -109,3 +109,15 @@ def archive(work: Work, number: int) -> str:
 def pages(layout: Callable[[Work, int], str], count: int, first: int = 0) -> list[str]:
     """The pages of some works in a layout."""
     return [layout(Work(number), number) for number in range(first, first + count)]
+
+
+def web(work: Work, number: int) -> str:
+    """A page of a site as HTML, without tags in its head."""
+    names = "".join(f'<li><span class="contributor-name">{name}</span></li>' for name in work.authors)
+    return f"""<!DOCTYPE html><html><head><title>Hearth Web</title></head><body>
+<div class="site-header"><a href="/">Hearth Web</a> <a href="#">Your basket {number}</a></div>
+<div class="hearth-record"><p class="kind">Essay</p><h1 class="hearth-heading">{work.title}</h1>
+<ul class="contributors">{names}</ul>
+<p class="hearth-place"><i>{work.journal}</i> <b>{work.volume}</b>, {work.year}, {work.first}-{work.last}</p>
+<p class="hearth-handle">https://doi.org/{work.doi}</p><div class="hearth-digest"><p>{work.abstract}</p></div></div>
+<div class="site-footer">Printed on demand by Hearth Web</div></body></html>"""

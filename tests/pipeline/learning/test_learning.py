@@ -10,7 +10,7 @@ from pipeline import extract
 from pipeline.cli import app
 from pipeline.inputs import RawPage
 from pipeline.learning.making import LearningError, Made, learn_description
-from tests.pipeline.learning.pages import Work, archive, pages, portal, redesigned
+from tests.pipeline.learning.pages import Work, archive, pages, portal, redesigned, web
 
 
 def _learn(texts: list[str], **options: bool) -> Made:
@@ -132,3 +132,15 @@ def test_the_report_stands_beside_the_description(brought_up_to_date: tuple[Path
 def test_an_existing_description_is_not_overwritten(learnt: Path) -> None:
     result = CliRunner().invoke(app, ["learn", str(learnt), "-o", str(learnt / "hearth.toml")])
     assert result.exception is not None and "--update" in str(result.exception)
+
+
+def test_html_is_read_by_its_elements(tmp_path: Path) -> None:
+    path = tmp_path / "hearth.toml"
+    path.write_text(_learn(pages(web, 12)).text, encoding="utf-8")
+    for number in (20, 23):
+        work = Work(number)
+        result = extract(web(work, number), families=path)
+        record = result.records[0]
+        assert record.source.extractor == "hearth"
+        assert (record.title, record.doi) == (work.title, work.doi)
+        assert [author.literal for author in record.authors] == work.authors
