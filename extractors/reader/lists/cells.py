@@ -18,6 +18,7 @@ FORMATTING = frozenset(
 )
 _NAME_PARTS = re.compile(r"given|family|surname|forename|fore|first|middle|last|initial|prefix|suffix|degree", re.I)
 _BAR = re.compile(r"\s?\|\s?")
+_TABS = re.compile(r"\t[\t ]*")
 _FEWEST_BARS = 2  # of a line that is a row of a table
 _SHORTEST = 2  # characters of a part
 
@@ -39,7 +40,9 @@ def cut(page: Page, line: Line) -> Sequence[Line]:
 
 
 def _cells(line: Line) -> list[int]:
-    """Where the cells begin in a table's row, which ends with a bar; names are parted by bars, too."""
+    """Where the cells begin in a table's row, parted by tabs, or by bars with one at the end: names have bars, too."""
+    if "\t" in line.text:
+        return [line.start + tab.end() for tab in _TABS.finditer(line.text)]
     if not line.text.endswith("|") or line.text.count("|") < _FEWEST_BARS or line.text.startswith("---"):
         return []
     return [

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from extractors.decision.candidates import Evidence, Proposal, Rank
 from extractors.detectors.dates import parse_date
 from extractors.detectors.titles import trim_title
-from extractors.found import Found
+from extractors.found import Found, Name
 from extractors.page import Line
 from extractors.page.account import Account
 from extractors.page.features import Features
@@ -113,10 +113,7 @@ def _propose_title(text: str, row: Row, rows: Sequence[Row], proposal: Proposal)
 
 def _propose_row(text: str, row: Row, rows: Sequence[Row], proposal: Proposal) -> None:
     if row.is_names and not proposal.has("authors") and row.names is not None:
-        run = [
-            found for other in rows if (found := other.names) and other.is_names and 0 <= other.index - row.index <= 1
-        ]
-        proposal.read("authors", run, RULE, Rank.READER, _SURE, row.index)
+        proposal.read("authors", _run_of_names(row, rows), RULE, Rank.READER, _SURE, row.index)
         _propose_beside(text, row, proposal)
         return
     if row.place and (row.is_place or not proposal.has("issued")):
@@ -139,6 +136,21 @@ def _propose_row(text: str, row: Row, rows: Sequence[Row], proposal: Proposal) -
             proposal.read("issued", Found(value, *row.span), RULE, Rank.READER, _POSSIBLE, row.index)
         elif year := year_in(text, *row.span):
             proposal.read("issued", year, RULE, Rank.READER, _POSSIBLE, row.index)
+
+
+def _run_of_names(first: Row, rows: Sequence[Row]) -> list[Found[list[Name]]]:
+    """The names of a row and of the rows right below it, which go on with them."""
+    run: list[Found[list[Name]]] = []
+    last = first
+    for row in rows:
+        found = row.names
+        if found is None or row.index < first.index or row.index > last.index + 1:
+            continue
+        goes_on = last.printed.rstrip().endswith((",", ";"))
+        if row is first or (goes_on and row.in_names_slot is not False) or (row.is_names and len(run) == 1):
+            run.append(found)
+            last = row
+    return run
 
 
 _PLACE = (

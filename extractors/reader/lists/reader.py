@@ -7,7 +7,7 @@ from extractors.decision.draft import Draft
 from extractors.page import Page
 from extractors.page.account import Account
 from extractors.reader.lists.agreement import agree
-from extractors.reader.lists.entries import propose_entry
+from extractors.reader.lists.entries import propose_entry, title_row
 from extractors.reader.lists.recognition import (
     is_front_matter,
     is_of_entries,
@@ -23,6 +23,7 @@ from extractors.reader.lists.shared import share
 from extractors.reader.outline import Outline, outline_of
 
 FRONT_MATTER = "front_matter"  # the boilerplate rule of entries that are no works
+_FEWEST_REPEATS = 3  # titles that a page prints twice: fewer are one work's
 _LEAST = 0.4  # judgement from which an entry may show a work
 
 
@@ -73,7 +74,21 @@ def _entries(page: Page, rows: Sequence[Row]) -> list[Sequence[Row]]:
     if best is None:
         return []
     _judge_agreed(best, rows)
-    return [entry for start, stop in best.entries(rows) if judge(entry := rows[start:stop]) >= _LEAST]
+    return _without_repeats([entry for start, stop in best.entries(rows) if judge(entry := rows[start:stop]) >= _LEAST])
+
+
+def _without_repeats(entries: list[Sequence[Row]]) -> list[Sequence[Row]]:
+    """The entries, of those with the same title the one that tells most: pages print a table of contents, and below it
+    each work at length."""
+    named: dict[str, list[int]] = {}
+    for n, entry in enumerate(entries):
+        if (title := title_row([row for row in entry if row.text and not row.frequent])) is not None:
+            named.setdefault(title.text.casefold().strip(" ."), []).append(n)
+    repeats = [at for at in named.values() if len(at) > 1]
+    if len(repeats) < _FEWEST_REPEATS:
+        return entries
+    lost = {n for at in repeats for n in at} - {max(at, key=lambda n: judge(entries[n])) for at in repeats}
+    return [entry for n, entry in enumerate(entries) if n not in lost]
 
 
 def _judge_agreed(pattern: Pattern, rows: Sequence[Row]) -> None:

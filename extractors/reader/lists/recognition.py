@@ -18,9 +18,9 @@ Entry = Sequence[Row]
 _FEWEST = 3  # entries of a list whose works nothing tells apart
 _SURE = 5  # entries that make a list whatever names stand beside it
 _SHARE = 0.5  # of the entries that show what works show
-_CERTAIN = 0.85  # judgement of an entry that shows a work, in the mean
+_CERTAIN = 0.8  # judgement of an entry that shows a work, in the mean
 _LONG = 200  # characters of a paragraph of running text
-_USUAL = 0.6  # of the entries
+_USUAL = 0.5  # of the entries
 _LONGEST = 15  # rows of an entry, in the middle
 _TEXT = 120  # characters of a paragraph below the heading of an abstract
 _LANGUAGES = 2  # in which one work's page prints its abstract
@@ -39,13 +39,19 @@ _NAMING = ("title", "authors", "doi", "abstract", "first_page")
 _OTHERS = frozenset(("references", "related", "cited_by"))
 _CUE = re.compile(
     r"(?<![a-z])(?:abstracts?|resum(?:en|o)|résumé|full[ -]?text|pdf|cited by|citations?|thes[ie]s"
-    r"|dissertations?|preprint|doi|issn|journal|proceedings|article|conference|volume)(?![a-z])|摘要|引用|学报|論文|论文|抄録|초록|аннотация|цит\.|öz\b|makale",
+    r"|dissertations?|preprint|doi|issn|journal|proceedings|article|conference|volume|related articles|texte intégral"
+    r"|texto completo|volltext|open access|accès (?:libre|restreint)|artigos relacionados|scopus|web of science"
+    r")(?![a-z])|摘要|引用|学报|論文|论文|抄録|초록|аннотация|цит\.|öz\b|makale",
     re.I,
 )
 _HEADING = re.compile(
     r"(?<![a-z])(?:thes[ie]s|dissertations?|publications?|papers|publicaciones|trabajos publicados|publicações"
     r"|proceedings|table of contents|in this issue|research articles|original papers|vol(?:ume)?\.?\s?\d+"
-    r"|issue\s\d+)(?![a-z])|目次|目录|论文|論文",
+    r"|issue\s\d+|issn|(?:sort(?:ed)?|order(?:ed)?) by|by relevance|ordenar por|trier par|sortieren nach|issue date"
+    r"|results? (?:for|of|per page)|about [\d,.]+ results|[\d,.]+ results|resultados|résultats|treffer|sommaire|sumário"
+    r"|symposium|workshop|conference|congress|colloqui(?:um|a)|session|programme|tagung|congreso|colloque"
+    r"|tabla de contenido|dossier|browsing|recent additions|new submissions|latest articles)(?![a-z])"
+    r"|по релевантности|по дате|содержание|результаты|検索結果|検索|並び順|件中|检索结果|排序|目次|目录|论文|論文",
     re.I,
 )
 
@@ -76,13 +82,22 @@ def shows_works(outline: Outline, rows: Sequence[Row], entries: Sequence[Entry])
     cued = [entry for entry in entries if any(_CUE.search(row.printed) or _is_dated(page, row) for row in entry)]
     first = entries[0][0].index
     named_so = page.head is not None and _HEADING.search(page.head.page_title or "") is not None
-    headed = named_so or any(_HEADING.search(row.printed) for row in rows[max(first - _HEAD, 0) : first])
+    headed = named_so or any(_heads(row) for row in rows[max(first - _HEAD, 0) : first])
     scholarly = len(placed) >= _SHARE * len(entries) or (
         len(named) >= _MOST * len(entries) and (headed or len(cued) >= _SHARE * len(entries))
     )
     if not scholarly or (len(entries) < _SURE and len(placed) < _SHARE * len(entries) and not headed):
         return False
     return not _says_twice(entries)
+
+
+def _heads(row: Row) -> bool:
+    """Whether a row above the entries says what they are: a heading, a counter of hits, an issue."""
+    named = _HEADING.search(row.printed) is not None
+    return named or "volume" in row.place or (_ISSUE_NUMBER.fullmatch(row.printed) is not None)
+
+
+_ISSUE_NUMBER = re.compile(r"\d{1,4}\s?[|/]\s?(?:19|20)\d\d")
 
 
 def _says_twice(entries: Sequence[Entry]) -> bool:
@@ -113,7 +128,7 @@ def tells_abstract(outline: Outline) -> bool:
 def _abstracts(outline: Outline) -> int:
     """How many headings of abstracts have running text below them."""
     labelled = outline.labelled.get("abstract", ())
-    return sum(any(len(line.text) >= _TEXT for line in item.lines[:3]) for item in labelled)
+    return sum(any(len(line.text) >= _TEXT and Features(line).is_prose for line in item.lines[:3]) for item in labelled)
 
 
 def _is_of_people(entries: Sequence[Entry]) -> bool:
@@ -166,8 +181,8 @@ def _is_headed_as_others(rows: Sequence[Row], first: int) -> bool:
     for row in reversed(rows[max(first - _ABOVE, 0) : first]):
         key = row.seen.label.key if row.seen.label is not None else ""
         if key in _OTHERS and not row.frequent:
-            below = rows[row.index + 1]
-            return first - row.index <= 3 or len(below.text) >= _ENTRY
+            far = key == "references" and len(rows[row.index + 1].text) >= _ENTRY
+            return first - row.index <= 3 or far
     return False
 
 

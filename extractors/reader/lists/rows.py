@@ -40,6 +40,7 @@ _PAGES = re.compile(
 )
 # `Journal Article published 23 Apr 2003 in Some Journal volume 3 issue 2`
 _PUBLISHED = re.compile(r"[^\n]{0,40}?\bpublished\s((?:\w{1,9}\s){0,2}(?:19|20)\d\d)\sin\s", re.I)
+_PAGES_TO = re.compile(r",?\s(?:on\s)?pages?\s(\w{1,8})\sto\s(\w{1,8})$", re.I)
 _YEARS = re.compile(r"(?:1[6-9]|20)\d\d\s?[-–—]\s?(?:1[6-9]|20)\d\d")
 _TELLING = ("volume", "issue", "first_page", "article_number")
 
@@ -137,6 +138,10 @@ class Row:
         if (published := _PUBLISHED.match(self.page, start, end)) and (date := parse_date(published.group(1), "dmy")):
             found["issued"] = Found(date, *published.span(1))
             start = published.end()
+        if to := _PAGES_TO.search(self.page, start, end):
+            found["first_page"] = Found(to.group(1), *to.span(1))
+            found["last_page"] = Found(to.group(2), *to.span(2))
+            end = to.start()
         found |= {name: item for name, item in read_citation(self.page, start, end).items() if item}
         if not any(found.get(name) for name in _TELLING):
             alone = _PAGES.fullmatch(self.text)
@@ -223,8 +228,13 @@ def rows_of(outline: Outline) -> list[Row]:
     counts = Counter(row.key for row in rows if row.key)
     for row in rows:
         often = bool(row.key) and counts[row.key] >= _OFTEN and len(row.text) < _SHORT_KEY
-        row.frequent = often and not row.is_place
+        row.frequent = (often or _is_of_counts(row.text)) and not row.is_place
     return rows
+
+
+def _is_of_counts(text: str) -> bool:
+    """Whether a row says how often a work is cited and what a search offers beside it."""
+    return len(text) <= _LONGEST_COUNTS and _COUNTS.search(text) is not None
 
 
 def _parts(outline: Outline, item: Features) -> Sequence[Features]:
@@ -259,6 +269,13 @@ def slot_of(element: etree._Element | None) -> str:
     return f"{shape(parent)}/{shape(element)}" if parent is not None else shape(element)
 
 
+_LONGEST_COUNTS = 120
+_COUNTS = re.compile(
+    r"\b(?:cited by|citations?|citado por|cité par|zitiert von|цитирований|web of science)\s?:?\s?\(?\d+\)?(?:\s|$)"
+    r"|\b(?:all|les|alle|todas las) \d+ (?:versions?|versiones|versionen)\b|\brelated articles\b"
+    r"|被引(?:用)?(?:次数|频次)?\s?[:：]?\s?\d",
+    re.I,
+)
 _OFTEN = 3  # times that a line of the same letters stands on the page
 _SHORT_KEY = 60
 

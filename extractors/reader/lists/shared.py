@@ -24,18 +24,25 @@ _FEWEST = 0.5  # of the entries that tell a volume of their own: then nothing is
 
 def share(page: Page, rows: Sequence[Row], entries: Sequence[Sequence[Row]], proposals: Sequence[Proposal]) -> None:
     """Proposes for each entry what stands once above the list, where the entries do not tell it themselves."""
-    own = sum(proposal.has("volume") or proposal.has("container_title") for proposal in proposals)
-    if own >= _FEWEST * len(proposals):
+    if sum(proposal.has("container_title") for proposal in proposals) >= _FEWEST * len(proposals):
         return
-    first = entries[0][0].index
+    first, last = entries[0][0].index, entries[-1][-1].index
     above = rows[max(first - _FAR, 0) : first]
     place, at = _place(above)
+    own = [proposal.first("volume") for proposal in proposals if proposal.has("volume")]
+    if len(own) >= _FEWEST * len(proposals) and ("volume" not in place or set(own) != {place["volume"].value}):
+        return
     if not place:
         return
-    issns = {item.value: item for row in above for item in find_issns(page.text, row.span[0], row.span[1])}
+    around = (*above, *rows[last + 1 :][:_FAR])
+    issns = {item.value: item for row in around for item in find_issns(page.text, row.span[0], row.span[1])}
     journal = place.pop("container_title", None) or _journal(page, above, at)
     for proposal in proposals:
-        if proposal.has("volume") or (proposal.has("doi") and proposal.has("container_title")):
+        if proposal.has("container_title") and (proposal.has("volume") or proposal.has("doi")):
+            continue
+        if proposal.has("volume") and proposal.first("volume") != (
+            place["volume"].value if "volume" in place else None
+        ):
             continue
         for name in _ISSUE:
             if name in place and not proposal.has(name):
@@ -51,7 +58,7 @@ def _place(above: Sequence[Row]) -> tuple[dict[str, Found[Any]], int]:
     """The issue that the rows above the list name, the nearest first; others on the way are links to more issues."""
     named = [row for row in above if len(row.text) <= _LONGEST_PLACE and _tells_issue(row)]
     if not named:
-        return {}, 0
+        return _bare_issue(above)
     ranked = sorted(named, key=lambda row: (-bool(row.seen.hints.heading), -("issue" in row.place), -row.index))
     volumes = {row.place["volume"].value for row in named if "volume" in row.place}
     best = ranked[0]
@@ -69,6 +76,21 @@ def _place(above: Sequence[Row]) -> tuple[dict[str, Found[Any]], int]:
     if date is not None:
         found["issued"] = date
     return found, best.index
+
+
+def _bare_issue(above: Sequence[Row]) -> tuple[dict[str, Found[Any]], int]:
+    """A heading of nothing but a volume (`Volume 103`), or a number and a year (`94 | 2000`)."""
+    for row in reversed(above):
+        bare = _BARE_ISSUE.fullmatch(row.printed) if row.seen.hints.heading or row.spaced else None
+        bare = bare or _BARE_VOLUME.fullmatch(row.printed)
+        if bare is not None:
+            at = row.seen.line.start
+            named = zip(("volume", "issued"), range(1, bare.re.groups + 1), strict=False)
+            found = {name: Found(bare[n], at + bare.start(n), at + bare.end(n)) for name, n in named}
+            if "issued" not in found and (date := _date(above, row, None)) is not None:
+                found["issued"] = date
+            return found, row.index
+    return {}, 0
 
 
 def _date(above: Sequence[Row], issue: Row, told: Found[Any] | None) -> Found[str] | None:
@@ -112,6 +134,8 @@ def _may_be_name(row: Row) -> bool:
     return named and not row.frequent and not row.seen.dates and not text[0].islower() and not _MENU.search(text)
 
 
+_BARE_ISSUE = re.compile(r"(\d{1,4})\s?[|/]\s?((?:19|20)\d\d)")
+_BARE_VOLUME = re.compile(r"(?:volume|vol\.?|band|bd\.?|tome|том|jahrgang|cilt|volumen)\s?(\d{1,4})", re.I)
 _MENU = re.compile(
     r"\b(?:home|help|login|sign in|editorial board|instructions|guide(?:lines)?|submit|submission|alerts?|rss"
     r"|subscribe|library|librarian|archives?|all issues|current issue|next|previous|about|contact|search"
