@@ -128,12 +128,12 @@ def _propose_row(text: str, row: Row, rows: Sequence[Row], proposal: Proposal) -
         "issn",
     ):
         start = row.seen.line.start + row.seen.label.value_start
-        found = read_text(text, start, row.span[1]) if start < row.span[1] else None
-        if found and row.seen.label.key != "issn":
-            proposal.read(row.seen.label.key, found, RULE, Rank.READER, _LIKELY, row.index)
+        value = read_text(text, start, row.span[1]) if start < row.span[1] else None
+        if value and row.seen.label.key != "issn":
+            proposal.read(row.seen.label.key, value, RULE, Rank.READER, _LIKELY, row.index)
     if not proposal.has("issued") and len(row.text) < 90 and not row.seen.is_prose:
-        if value := parse_date(row.text.strip("() ."), "dmy"):
-            proposal.read("issued", Found(value, *row.span), RULE, Rank.READER, _POSSIBLE, row.index)
+        if date := parse_date(row.text.strip("() ."), "dmy"):
+            proposal.read("issued", Found(date, *row.span), RULE, Rank.READER, _POSSIBLE, row.index)
         elif year := year_in(text, *row.span):
             proposal.read("issued", year, RULE, Rank.READER, _POSSIBLE, row.index)
 
