@@ -8,6 +8,7 @@ from pathlib import Path
 from extractors.decision.draft import Draft
 from extractors.page import Line, Page
 from extractors.page.features import Features
+from extractors.reader.lists.entries import title_row
 from extractors.reader.lists.printed import year_in
 from extractors.reader.lists.repetition import judge
 from extractors.reader.lists.rows import Row
@@ -102,7 +103,8 @@ _ISSUE_NUMBER = re.compile(r"\d{1,4}\s?[|/]\s?(?:19|20)\d\d")
 
 def _says_twice(entries: Sequence[Entry]) -> bool:
     """Whether two entries have the same long title: a page that prints its work's title again and again."""
-    titles = [max((row.text for row in entry if row.is_title), key=len, default="") for entry in entries]
+    shown = [[row for row in entry if row.text and not row.frequent] for entry in entries]
+    titles = [title.text if (title := title_row(rows)) is not None else "" for rows in shown]
     long = [title for title in titles if len(title) >= _TITLE]
     return len(long) - len(set(long)) > _TWICE * len(entries)
 
@@ -203,7 +205,7 @@ def is_of_entries(draft: Draft, entries: Sequence[Entry]) -> bool:
         for item in draft.evidence.get(name, ())[:1]:
             if (item.start is None and not of_journal) or (item.start is not None and not first <= item.start < last):
                 outside.add(name)
-    if len(entries) < 2 * _SURE and not placed:
+    if len(entries) < 2 * _SURE and not placed and "authors" not in draft.values.keys() - outside:
         return False
     if len(entries) < _SURE:
         return not outside - {"title"} and placed and "abstract" not in draft.values and _are_apart(entries)
