@@ -1,6 +1,6 @@
 """A family that a description tells: what it proposes, and what it tells the one reader of its pages' layout."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +18,7 @@ from extractors.families.selecting import selected
 from extractors.families.templates import Template, compile_template, read_slot
 from extractors.found import Found
 from extractors.label_table import LabelTable, labels_with
-from extractors.page import Page
+from extractors.page import Line, Page
 from extractors.page.account import Account, Claim
 from extractors.page.features import Features
 from extractors.reader.authors import affiliate
@@ -162,8 +162,8 @@ class Described:
         taken."""
         lists: dict[str, list[Found[Any]]] = {}
         first = True
-        for seen in _all_own(outline) if template.worded else outline.own():
-            values = template.read(outline.text, seen.line) if seen.line.start not in taken else None
+        for line in _whole_first(outline, _all_own(outline) if template.worded else outline.own()):
+            values = template.read(outline.text, line) if line.start not in taken else None
             if values is None or not (first or any(isinstance(found.value, list) for found in values.values())):
                 continue
             for field, value in values.items():
@@ -171,8 +171,8 @@ class Described:
                     lists.setdefault(field, []).append(value)
                 elif first:
                     self._put(field, value, proposal)
-            proposal.rests.append(Claim(seen.line.start, seen.line.end, "field", f"{self.name}.line"))
-            taken.add(seen.line.start)
+            proposal.rests.append(Claim(line.start, line.end, "field", f"{self.name}.line"))
+            taken.add(line.start)
             first = False
         for field, items in lists.items():
             self._put(field, items, proposal)
@@ -237,6 +237,15 @@ def _joined(known: list[Any], more: list[Any]) -> list[Any]:
     for value in (*known, *more):
         values.setdefault(getattr(value, "literal", value), value)
     return list(values.values())
+
+
+def _whole_first(outline: Outline, lines: Iterable[Features]) -> Iterator[Line]:
+    """Lines, and before the pieces of one that was cut the whole: templates are of whole lines."""
+    for seen in lines:
+        whole = outline.page.line_at(seen.line.start)
+        if whole is not None and whole.start == seen.line.start and whole.end > seen.line.end:
+            yield whole
+        yield seen.line
 
 
 def _all_own(outline: Outline) -> Iterator[Features]:

@@ -26,6 +26,7 @@ _NAME = re.compile(
     r"[\d*,†‡§¹²³⁴⁵⁶⁷⁸⁹]{0,6}"
 )
 _LONGEST_NAME = 80
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]{1,4}\.?[ -]){1,3}[^\W\d_a-z][\w'’-]{1,25}[\d*,;†‡§]{0,6}")  # `JM Zanker`
 _LONGEST_SECTION = 60
 _BROKEN, _MOST_BROKEN = 45, 4  # characters of a line that a text tool broke, and lines of such a title
 _MOST_NAMES = 100  # lines
@@ -85,6 +86,8 @@ def _assign(roles: Sequence[str], lines: Sequence[Features], text: str, upward: 
     values: Values = []
     at = 0
     for role in roles:
+        if role == "authors?" and at < len(lines) and lines[at].names < _NAMES and lines[at].text.isupper():
+            continue  # a title in capitals looks like names that stand alone
         used, found = _fit(role.removesuffix("?"), lines[at:], text, upward) if at < len(lines) else (0, [])
         if not used and not role.endswith("?"):
             return None
@@ -141,7 +144,7 @@ def _names(lines: Sequence[Features], text: str, upward: bool) -> tuple[int, Val
     """The lines of names that follow each other; marks and buttons may stand between."""
     used, waiting, run = 0, 0, list[Features]()
     for seen in lines[:_MOST_NAMES]:
-        if _can_be_names(seen):
+        if _can_be_names(seen) or (run and _INITIALS.fullmatch(seen.text)):
             if not run or run[-1].text.strip(" ,;") != seen.text.strip(" ,;"):  # a name that a pop-up repeats
                 run.append(seen)
             used += waiting + 1

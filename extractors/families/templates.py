@@ -88,9 +88,10 @@ class Template:
         for number, slot in enumerate(self.slots):
             if slot not in ("-", "#") and found.group(f"s{number}") is not None:
                 start, end = found.span(f"s{number}")
+                start += len(line.text[start:end]) - len(line.text[start:end].lstrip("| \t"))  # the bar of a cell
                 if line.text.endswith("|"):  # of a table's row, the first cell
                     end = start + len(line.text[start:end].partition(" |")[0])
-                spans[_PARTS.get(slot, slot)] = (line.start + start, line.start + end)
+                spans[_PARTS.get(slot, slot)] = (line.start + start, line.start + max(start, end))
         return spans
 
     def read(self, text: str, line: Line) -> dict[str, Found[Any]] | None:

@@ -356,3 +356,36 @@ def test_how_a_page_opens_is_enough_for_one_that_is_cut_short(tmp_path):
     (tmp_path / "portal.toml").write_text(told, "utf-8")
     assert extract(PAGE[:200], families=tmp_path).extractor == "portal"
     assert extract(PAGE.replace("Essay\n", "Letter\n"), families=tmp_path).extractor != "portal"
+
+
+ORDERED = PORTAL.replace('above = ["section?", "title"]', 'above = ["title", "authors?"]').replace(
+    '"* {authors} <{-}>"', '"Tags: {keywords}"'
+)
+
+
+@pytest.mark.parametrize(
+    ("above", "title", "names"),
+    [
+        ("On dust, brooms and people\nJM Zanker\nDP Patzwahl\nD. Braun", "On dust, brooms and people", 3),
+        ("Small Matters\nDUST AS A TEACHING TOOL", "DUST AS A TEACHING TOOL", 0),
+        ("On dust, brooms and people\nMara Lindqvist", "On dust, brooms and people", 1),
+    ],
+)
+def test_an_order_takes_names_for_names_and_titles_for_titles(tmp_path, above, title, names):
+    (tmp_path / "portal.toml").write_text(ORDERED, "utf-8")
+    page = f"Welcome to the portal\n{above}\nVol. 7 (March 2019) | pages 11-19\nDigital handle: 10.5555/dust.7.2\n"
+    _, record = read(tmp_path, page)
+    assert (record.title, len(record.authors)) == (title, names)
+
+
+def test_a_template_fits_a_line_that_holds_labels_of_all_pages(tmp_path):
+    told = ORDERED.replace('lines = ["', 'lines = ["Seen in: {container_title} ( Volume: {volume}, Issue: {issue})", "')
+    (tmp_path / "portal.toml").write_text(told, "utf-8")
+    _, record = read(tmp_path, f"Welcome to the portal\n{TITLED}\nSeen in: Small Matters ( Volume: 22, Issue: 7)\n")
+    assert (record.container_title, record.volume, record.issue) == ("Small Matters", "22", "7")
+
+
+def test_the_bar_of_a_cell_is_no_part_of_a_value(tmp_path):
+    (tmp_path / "portal.toml").write_text(ORDERED, "utf-8")
+    page = f"Welcome to the portal\n{TITLED}\nVol. 7 (March 2019) | pages 11-19\nTags: | dust, brooms, northern towns\n"
+    assert read(tmp_path, page)[1].keywords == ["dust", "brooms", "northern towns"]
