@@ -177,7 +177,8 @@ def _patterns(page: Page, rows: Sequence[Row]) -> Iterator[Pattern]:
     frequent = Counter(row.key for row in rows if row.frequent)
     for key, _ in frequent.most_common(_MOST_PATTERNS):
         at = [row.index for row in rows if row.key == key]
-        yield Pattern([n for n in at if n - 1 not in at], "at a line that recurs")
+        all_ = set(at)
+        yield Pattern([n for n in at if n - 1 not in all_], "at a line that recurs")
         yield Pattern(_behind(rows, at), "behind a line that recurs")
     yield Pattern(_above(rows, [row.index for row in rows if row.is_names]), "above names")
     yield Pattern(_firsts(rows, lambda row: row.is_names), "names")
@@ -196,8 +197,9 @@ def _firsts(rows: Sequence[Row], holds: Callable[[Row], bool]) -> list[int]:
 def _behind(rows: Sequence[Row], at: Sequence[int]) -> list[int]:
     """The first rows behind these that are no buttons."""
     found: list[int] = []
-    for n in at:
-        n += 1
+    n = 0
+    for before in at:
+        n = max(n, before + 1)  # what was passed over once is not looked at again
         while n < len(rows) and (rows[n].frequent or not rows[n].text):
             n += 1
         if n < len(rows) and (not found or n > found[-1]):
