@@ -24,6 +24,7 @@ _LABELLED, _BELOW = 0.9, 0.4
 _MARKED, _WITH_ORGANISATIONS = 0.85, 0.92
 _FAR, _GOES_ON = 30, 3  # lines below a title that its names stand in; below one of them
 _LONGEST = 300  # characters of a name with its organisation
+_LIKELY, _PERHAPS = 0.5, 0.1  # how much words before a comma must look like a name, and before an organisation
 _ORGANISATION = re.compile(
     r"\b(?:Universi|Institut|Colleg|Hospital|Laborator|Academ|School|Faculty|Department|Centre|Center|Librar|Museum"
     r"|Planetarium|Inc\b|Ltd|GmbH|Foundation|Research|Politec|École|Hochschule|Klinik)",
@@ -70,6 +71,7 @@ def propose_authors(outline: Outline, scored: Scored, proposal: Proposal) -> Non
         proposal.read("authors", named, "generic.authors", Rank.READER, _WITH_ORGANISATIONS, outline.head[0].number)
     for first, names in lines_with_brackets(outline):
         proposal.read("authors", names, "generic.authors", Rank.READER, _WITH_ORGANISATIONS, first)
+    organised = {item.start for item in named}  # read better with the organisation behind each
     sure = {seen.number: roles["authors"] for seen, roles in scored}
     for item in outline.values("authors"):
         lines = _labelled_lines(item)
@@ -80,7 +82,7 @@ def propose_authors(outline: Outline, scored: Scored, proposal: Proposal) -> Non
         _propose(outline, text, spans, "generic.label.authors", score, item.at.number, proposal)
     _propose_contributors(outline, text, proposal)
     for run, score in _runs(scored):
-        if _is_part_of_list(outline, run):
+        if _is_part_of_list(outline, run) or any(seen.line.start in organised for seen in run):
             continue
         spans = [(seen.line.start, seen.line.end) for seen in run]
         _propose(outline, text, spans, "generic.authors", score, run[0].number, proposal)
@@ -136,9 +138,10 @@ def _without_letters(outline: Outline, found: list[Found[list[Name]]]) -> list[F
     found = _without_numerals(found)
     letters = {match["mark"] for seen in outline.head if (match := _LETTERED.match(seen.text)) and _is_between(seen)}
     names = [name for item in found for name in item.value]
-    if "a" not in letters or any(mark.isalnum() for name in names for mark in name.marks):
-        return found
     carrying = [name.literal.rstrip("*,")[-1:] in letters for name in names]
+    marked = any(mark.isalnum() for name in names for mark in name.marks)
+    if "a" not in letters or (marked and not (all(carrying) and len(names) >= _FEWEST_GLUED)):
+        return found
     if not all(carrying):
         return [] if any(carrying) else found
     return [Found([_without_letter(name, letters) for name in item.value], item.start, item.end) for item in found]
@@ -194,9 +197,11 @@ def _with_organisations(outline: Outline, scored: Scored) -> list[Found[list[Nam
         if title is None or not title[0].number < seen.number <= last:
             continue
         front, comma, rest = seen.text.partition(",")
-        if not comma or not rest.strip() or len(seen.text) > _LONGEST or Features(Line(front, 0, 0, 0)).names < 0.5:
+        if not comma or not rest.strip() or len(seen.text) > _LONGEST:
             continue
         organised = _ORGANISATION.search(rest) is not None
+        if Features(Line(front, 0, 0, 0)).names < (_PERHAPS if organised else _LIKELY):
+            continue
         name = parse_name(front, "auto", seen.line.start)
         if name is None or not name.family:
             continue

@@ -225,3 +225,25 @@ def test_authors_that_microdata_tell_twice_count_once() -> None:
     )
     record = read(html(f"{work}<h2>Abstract</h2><p>{PROSE}</p><p>{TERMS}</p>"))
     assert names(record) == ["Ada Gray", "Bo Lind"]
+
+
+def test_letters_of_affiliations_are_glued_to_all_names() -> None:
+    homes = "a Institute of Stone, University of Lunde\nb Department of Lime, University of Tyrvand"
+    printed = "Ada Graya, b\nBo Lindb\nCy Marsha, b"
+    assert names(read(f"{TITLE}\n{printed}\n{homes}\n\nAbstract\n{PROSE}\n{TERMS}\n")) == [
+        "Ada Gray",
+        "Bo Lind",
+        "Cy Marsh",
+    ]
+
+
+def test_names_each_with_an_organisation() -> None:
+    rows = "\n\n".join(
+        f"{name}, {home}\n{name.split()[0].lower()} [at] quay.example"
+        for name, home in [
+            ("Ada Gray", "University of Lunde, Quayverse"),
+            ("Bo Lind", "The Adler Museum, Quayverse"),
+            ("Cy Marsh", "University of Lunde, Quayverse"),
+        ]
+    )
+    assert names(read(f"{TITLE}\n\n{rows}\n\nAbstract\n{PROSE}\n{TERMS}\n")) == ["Ada Gray", "Bo Lind", "Cy Marsh"]
