@@ -183,3 +183,42 @@ def test_a_thousand_entries_are_all_read():
     ]
     result = extract("Results 1 - 1000\n\n" + "\n".join(entries))
     assert [record.title for record in result.records] == titles
+
+
+GLUED = [
+    "<a class='title' href='#'>{0}</a><small class='who'>{1}</small><span class='pages'>Pages: {2}-{3}</span>",
+    "<span class='t'>{0}</span> <span class='a'>{1}</span> <span class='p'>pp. {2}-{3}</span>",
+]
+
+
+@pytest.mark.parametrize("entry", GLUED)
+def test_entries_of_inline_elements_are_cut_where_the_elements_are(entry):
+    cards = "".join(
+        f"<div class='card'>{entry.format(title, names, where[-1], where[-1] + 9)}</div>"
+        for title, names, *where in WORKS
+    )
+    result = check(f"<html><body><h1>Ferry Studies Journal</h1><h2>Vol. 12 No. 3 (2021)</h2>{cards}</body></html>")
+    assert [record.title for record in result.records] == TITLES
+    assert [record.first_page for record in result.records] == [str(work[-1]) for work in WORKS]
+
+
+@pytest.mark.parametrize("heading", ["Vol. 12 No. 3 (2021)", "Volume 12\nMarch 2021", "Volume 12, Issue 3, 2021"])
+def test_the_head_of_an_issue_is_no_entry_and_is_shared(heading):
+    entries = "\n".join(f"{title}\n{names}\npp. {where[-1]}-{where[-1] + 9}\n" for title, names, *where in WORKS)
+    result = check(f"Ferry Studies Journal\n{heading}\n\n{entries}")
+    assert [record.title for record in result.records] == TITLES
+    assert {(record.volume, record.issued[:4]) for record in result.records} == {("12", "2021")}
+
+
+def test_what_stands_where_names_do_is_read_as_names():
+    odd = {1: "Zyx", 3: "Quorl Vimp"}
+    rows = [(title, odd.get(n, names), *where) for n, (title, names, *where) in enumerate(WORKS)]
+    result = check("\n".join(f"{n}. {blocks(*row)}" for n, row in enumerate(rows, 1)))
+    assert [record.title for record in result.records] == TITLES
+    assert result.records[3].authors[0].literal == "Quorl Vimp"
+
+
+def test_works_that_a_page_names_first_and_tells_below_are_read_once():
+    contents = "\n".join(f"{n}. {title}" for n, title in enumerate(TITLES, 1))
+    result = check(f"Table of Contents\n{contents}\n\n" + "\n".join(blocks(*work) for work in WORKS))
+    assert [record.title for record in result.records] == TITLES
