@@ -67,6 +67,9 @@ def _choose(candidates: Sequence[Candidate]) -> Candidate | None:
     winner = alive[0] if alive[0].rank != Rank.READER else _contest(alive)
     if winner is None:
         return None
+    if winner.rank == Rank.FAMILY and winner.field == "container_title":  # a tag may spell out a short name
+        spelt = (c for c in alive if c.rank == Rank.HEAD and len(c.value) > len(winner.value))
+        winner = next((c for c in spelt if abbreviates(winner.value, c.value)), winner)
     if winner.rank == Rank.FAMILY and winner.field == "authors":  # its citation may be cut short with "et al."
         whole = (c for c in alive if c.rank == Rank.FAMILY and is_fuller("authors", c.value, winner.value))
         winner = next(whole, winner)
