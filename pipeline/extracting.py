@@ -53,6 +53,9 @@ def extract(
     Raises WrongArgumentError for what is no page, such as a path, and FamilyError for a description that cannot be
     used. Never raises on any page, save MemoryError: what cannot be read is a rejected result with its reason, and a
     fault of ours is `crash`, with the traceback in the log.
+
+    There is no time limit, but none is needed: the time grows with the length of the page alone, and a page of more than
+    64 MB is `too_large`. The worst pages known take some ten seconds a megabyte.
     """
     check_page(page)
     folder = family_folder(families)
