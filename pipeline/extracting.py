@@ -54,8 +54,8 @@ def extract(
     used. Never raises on any page, save MemoryError: what cannot be read is a rejected result with its reason, and a
     fault of ours is `crash`, with the traceback in the log.
 
-    There is no time limit, but none is needed: the time grows with the length of the page alone, and a page of more than
-    64 MB is `too_large`. The worst pages known take some ten seconds a megabyte.
+    There is no time limit, but none is needed: the time grows with the length of the page alone, and a page of more
+    than 64 MB is `too_large`. The worst pages known take some ten seconds a megabyte.
     """
     check_page(page)
     folder = family_folder(families)
