@@ -26,6 +26,8 @@ _ONE = frozenset(
 )
 # Tags of these speak of the site as often as of the work: what the page prints holds, and the conflict is noted.
 _OF_SITE = frozenset(("container_title", "abstract"))
+_OF_TAGS = frozenset(("title", "doi", "authors", "container_title"))  # where tags of the work correct a template
+_INITIALS = 4  # characters that initials have at most
 _NO_THRESHOLD = (0.5, 0.0)
 _LOST = "\ufffd"
 _TOLD = 0.9  # score of a date that is labelled as that of publication
@@ -73,6 +75,9 @@ def _choose(candidates: Sequence[Candidate]) -> Candidate | None:
     if winner.rank == Rank.FAMILY and winner.field == "authors":  # its citation may be cut short with "et al."
         whole = (c for c in alive if c.rank == Rank.FAMILY and is_fuller("authors", c.value, winner.value))
         winner = next(whole, winner)
+    if winner.rank == Rank.FAMILY and winner.field in _OF_TAGS:
+        tag = next((c for c in alive if c.rank == Rank.HEAD), None)
+        winner = tag if tag is not None and _corrects(tag, winner) else winner
     if winner.rank == Rank.HEAD or (
         winner.rank == Rank.FAMILY and winner.field == "issued"
     ):  # a template may tell a year
@@ -90,6 +95,21 @@ def _choose(candidates: Sequence[Candidate]) -> Candidate | None:
         if other is not winner and other.lost is None:
             other.lost = _reason(other, winner)
     return winner
+
+
+def _corrects(tag: Candidate, told: Candidate) -> bool:
+    """Whether a tag that speaks of the work shows that a template met another work's line, or an abbreviated form."""
+    if told.field == "authors":
+        return not surnames(tag.value) <= surnames(told.value) or _spelled(tag.value) > _spelled(told.value)
+    if told.field == "container_title":
+        longer = len(tag.value) > len(told.value) and abbreviates(told.value, tag.value)
+        return longer or not (agree(told.field, tag.value, told.value) or abbreviates(tag.value, told.value))
+    return not agree(told.field, tag.value, told.value)
+
+
+def _spelled(names: list[Any]) -> int:
+    """How many names are spelled out; initials are short."""
+    return sum(len(name.given or "") > _INITIALS for name in names)
 
 
 def _reason(loser: Candidate, winner: Candidate) -> str:

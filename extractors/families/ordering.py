@@ -13,6 +13,7 @@ from extractors.families.templates import compile_template, read_slot
 from extractors.found import Found
 from extractors.page import Line
 from extractors.page.features import Features
+from extractors.reader.authors import CREDIT
 from extractors.reader.outline import Outline
 from extractors.reader.roles import is_type
 
@@ -149,7 +150,7 @@ def _names(lines: Sequence[Features], text: str, upward: bool) -> tuple[int, Val
                 run.append(seen)
             used += waiting + 1
             waiting = 0
-        elif run and _BETWEEN.fullmatch(seen.text):
+        elif run and (_BETWEEN.fullmatch(seen.text) or CREDIT.match(seen.text)):
             waiting += 1
         elif run and _is_name_among(lines, used + waiting, text):
             run.append(seen)
@@ -184,6 +185,6 @@ def _is_name_among(lines: Sequence[Features], n: int, text: str) -> bool:
 
 def _can_be_names(seen: Features) -> bool:
     """Whether a line where names are expected may be such; a name alone looks like two words of a menu."""
-    if seen.label is not None or seen.affiliation or len(seen.text) > _LONGEST_NAMES:
+    if seen.label is not None or seen.affiliation or len(seen.text) > _LONGEST_NAMES or CREDIT.match(seen.text):
         return False
     return seen.names >= _NAMES or (seen.names > _ANY and _NAME.fullmatch(seen.text) is not None)

@@ -41,7 +41,7 @@ _RUN = 0.35  # how sure a line must be that goes on a list of names
 _DOUBTFUL, _SURE = 0.04, 0.7
 _LONG = 8  # names one below the other that are one list, whatever the roles make of each
 # What the CRediT taxonomy says an author did: `Roles Methodology, Software`.
-_CREDIT = re.compile(
+CREDIT = re.compile(
     r"(?:contributor )?roles?:? (?:conceptuali|data curation|formal analysis|funding|investigation|methodology|project"
     r"|resources|software|supervision|validation|visuali|writing)",
     re.I,
@@ -293,7 +293,7 @@ class _Run:
 def _is_home(seen: Features, score: float) -> bool:
     """Whether a line that may be names says where authors work or what they did, and does not look like names."""
     home = seen.affiliation and seen.names < _AFFILIATED and score < _SURE
-    return home or _CREDIT.match(seen.text) is not None
+    return home or CREDIT.match(seen.text) is not None
 
 
 def _is_between(seen: Features) -> bool:
@@ -302,7 +302,7 @@ def _is_between(seen: Features) -> bool:
         seen.affiliation
         or is_place(seen.text)
         or _BETWEEN.fullmatch(seen.text) is not None
-        or _CREDIT.match(seen.text) is not None
+        or CREDIT.match(seen.text) is not None
         or (len(seen.text) <= _LONGEST and _ORGANISATION.search(seen.text) is not None)
     )
 

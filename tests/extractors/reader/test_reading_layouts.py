@@ -247,3 +247,17 @@ def test_names_each_with_an_organisation() -> None:
         ]
     )
     assert names(read(f"{TITLE}\n\n{rows}\n\nAbstract\n{PROSE}\n{TERMS}\n")) == ["Ada Gray", "Bo Lind", "Cy Marsh"]
+
+
+def test_a_tag_corrects_a_template_that_met_another_works_line() -> None:
+    tags = {
+        "citation_title": TITLE,
+        "citation_author": "Ada Gray",
+        "citation_journal_title": "Brain Harbours",
+        "citation_doi": "10.5555/bh.1",
+    }
+    head = "".join(f'<meta name="{name}" content="{value}">' for name, value in tags.items())
+    other = "<p>CrossRefGoogle Scholar</p><p>Jost G</p><p>Quay J 2010;4:1581-1590 doi:10.5555/other.9</p>"
+    body = f"<p>Next Section</p><p>Skip to main page content</p><p>Find this author on Google Scholar</p>{other}"
+    record = read(html(f"<h1>{TITLE}</h1><p>Ada Gray</p><h2>Abstract</h2><p>{PROSE}</p>{body}", head))
+    assert (record.title, names(record), record.doi) == (TITLE, ["Ada Gray"], "10.5555/bh.1")
