@@ -12,10 +12,12 @@ from extractors.reader.lists.recognition import (
     is_front_matter,
     is_of_entries,
     is_of_one,
+    is_slight,
     mixes,
     only_entry,
     shows_works,
     tells_abstract,
+    tells_places,
 )
 from extractors.reader.lists.repetition import Pattern, find_patterns, judge
 from extractors.reader.lists.rows import Row, rows_of
@@ -33,16 +35,19 @@ def read_list(page: Page, draft: Draft | None, outline: Outline | None = None) -
     `draft` is what the page would tell if it were of one work, None where it shows none; `outline` is that of the page
     if no family told of its layout.
     """
-    if draft is not None and is_of_one(page, draft):
+    slight = draft is not None and is_slight(draft)
+    if draft is not None and not slight and is_of_one(page, draft):
         return []
     outline = outline or outline_of(page)
     tells_one = tells_abstract(outline)
-    if draft is not None and tells_one:
+    if draft is not None and tells_one and not slight:
         return []
     rows = rows_of(outline)
     entries = [] if tells_one else _entries(page, rows)
     account = Account(page.text)
     if not entries or not shows_works(outline, rows, entries):
+        if slight and tells_places(rows):
+            return None
         alone = only_entry(rows) if draft is None else None
         return [propose_entry(page.text, alone, account)] if alone else []
     if draft is not None and not is_of_entries(draft, entries):

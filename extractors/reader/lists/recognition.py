@@ -221,6 +221,21 @@ def is_of_one(page: Page, draft: Draft) -> bool:
     return _is_tagged_as_one(draft) or "references" in draft.values or _is_mostly_abstract(page, draft)
 
 
+def is_slight(draft: Draft) -> bool:
+    """Whether what was read as one work lacks a title, or has nothing beside it that belongs to one work only."""
+    return "title" not in draft.values or not draft.values.keys() & {"authors", "doi", "abstract"}
+
+
+def tells_places(rows: Sequence[Row]) -> bool:
+    """Whether rows tell the pages of several works."""
+    pages = {row.place["first_page"].value for row in rows if "first_page" in row.place}
+    pages |= {match.group(1) for row in rows if (match := _PAGE_RANGE.search(row.printed))}
+    return len(pages) >= _SURE
+
+
+_PAGE_RANGE = re.compile(r"(?<!\w)(?:pages?|pp?|S|с|стр|s)\.?:?\s?(\d{1,5})\s?[-–—]\s?\d", re.I)
+
+
 def _is_mostly_abstract(page: Page, draft: Draft) -> bool:
     """Whether one abstract outweighs all else on the page: several entries would share the rest."""
     spans = [item for item in draft.evidence.get("abstract", ()) if item.start is not None and item.end is not None]
