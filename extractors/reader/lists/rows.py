@@ -219,8 +219,9 @@ def rows_of(outline: Outline) -> list[Row]:
     """The rows of a page outside of menus, foot and the like, in order: its lines, or parts of them."""
     rows: list[Row] = []
     rendered = outline.page.rendered
+    beside = _BESIDE - _wrappers(outline)
     for item in outline.lines:
-        if item.hints.beside in _BESIDE:
+        if item.hints.beside in beside:
             continue
         for seen in _parts(outline, item):
             element = rendered.element_at(seen.line.start) if rendered is not None else None
@@ -230,6 +231,17 @@ def rows_of(outline: Outline) -> list[Row]:
         often = bool(row.key) and counts[row.key] >= _OFTEN and len(row.text) < _SHORT_KEY
         row.frequent = (often or _is_of_counts(row.text)) and not row.is_place
     return rows
+
+
+def _wrappers(outline: Outline) -> set[str]:
+    """What a page names a menu or the like, though it wraps most of the page's text."""
+    letters: Counter[str] = Counter()
+    for item in outline.lines:
+        letters[item.hints.beside] += len(item.text)
+    return {name for name, count in letters.items() if count > _MOST_LETTERS * letters.total()}
+
+
+_MOST_LETTERS = 0.45  # of a page's text: no menu has as many
 
 
 def _is_of_counts(text: str) -> bool:

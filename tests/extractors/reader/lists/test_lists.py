@@ -222,3 +222,19 @@ def test_works_that_a_page_names_first_and_tells_below_are_read_once():
     contents = "\n".join(f"{n}. {title}" for n, title in enumerate(TITLES, 1))
     result = check(f"Table of Contents\n{contents}\n\n" + "\n".join(blocks(*work) for work in WORKS))
     assert [record.title for record in result.records] == TITLES
+
+
+@pytest.mark.parametrize("name", ["menu", "nav-accordion menu"])
+def test_a_list_within_what_its_page_names_a_menu_is_read(name):
+    entries = "".join(
+        f"<div><h4>{title}</h4><p>{names}</p><p>{place(*where)}</p></div>" for title, names, *where in WORKS
+    )
+    result = check(f"<html><body><div class='{name}'><h1>Ferry Studies</h1>{entries}</div></body></html>")
+    assert [record.title for record in result.records] == TITLES
+
+
+def test_a_page_of_several_pages_ranges_without_names_gives_no_mixture():
+    page = "Ferry Studies Journal\nVol. 12 No. 3 (2021)\n\n" + "\n".join(
+        f"Note {n}, pp. {n}0–{n}9 in the bound volume of the year" for n in range(1, 9)
+    )
+    assert len(check(page).records) != 1
