@@ -26,7 +26,7 @@ def propose_reading(page: Page, outline: Outline | None = None, proposal: Propos
 
     A family gives the outline that it told the layout of, and what it proposes itself.
     """
-    proposal = proposal or Proposal(Account(page.text))
+    proposal = Proposal(Account(page.text)) if proposal is None else proposal
     outline = outline or outline_of(page)
     own = next((c for c in proposal.candidates if c.field == "title"), None)
     known = Found(own.value, own.evidence[0].start or 0, own.evidence[0].end or 0) if own else None
