@@ -296,7 +296,8 @@ def only_entry(rows: Sequence[Row]) -> Entry | None:
     """The one entry of a list of one: a title, and below it names with a source or a degree, and what lists add."""
     found: list[Entry] = []
     for n, row in enumerate(rows[1:], 1):
-        if row.names and _SOURCED.search(row.printed):
+        below = rows[n + 1].printed if n + 1 < len(rows) else ""
+        if row.names and (_SOURCED.search(row.printed) or _SOURCED.match(below)):
             title = rows[n - 1]
             entry = rows[n - 1 : n + _ROWS_OF_ONE]
             if title.text and not title.is_names and any(_LISTED.search(other.printed) for other in entry[1:]):
