@@ -1,7 +1,7 @@
 """Whether a page of several entries is a list of works, or one work's page, or no scholarly page at all."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -160,9 +160,17 @@ def _is_dated(page: Page, row: Row) -> bool:
 
 def _is_placed(entry: Entry) -> bool:
     return any(
-        row.is_place or row.dois or "first_page" in row.whole.found or (row.names and _PAGES.search(row.printed))
+        (row.is_place and _tells_place(row.place))
+        or row.dois
+        or ("first_page" in row.whole.found and _tells_place(row.whole.found))
+        or (row.names and _PAGES.search(row.printed))
         for row in entry
     )
+
+
+def _tells_place(found: Mapping[str, object]) -> bool:
+    """Whether more than a number is told, which may be anything's: a day's year, a catalogue's."""
+    return bool(found.keys() - {"first_page", "issued", "title", "authors"})
 
 
 _PAGES = re.compile(r"[\s,;:(](?:pp?\.?\s?)?\d{1,5}\s?[-–—]\s?\d{1,5}\)?$")
