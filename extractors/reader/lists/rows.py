@@ -254,7 +254,7 @@ def _parts(outline: Outline, item: Features) -> Sequence[Features]:
     if item.label is not None and item.label.value_start < len(item.text):
         return (item,)
     parts = cut(outline.page, item.line)
-    if len(parts) == 1 or (_is_parted(outline.text, parts) and Row(0, item, outline.text).whole.is_whole):
+    if len(parts) == 1 or _is_one_citation(outline.text, item, parts):
         return (item,)
     rendered = outline.page.rendered
     hints = [rendered.hints_at(part.start) if rendered is not None else item.hints for part in parts]
@@ -263,9 +263,12 @@ def _parts(outline: Outline, item: Features) -> Sequence[Features]:
     ]
 
 
-def _is_parted(text: str, parts: Sequence[Line]) -> bool:
-    """Whether blanks stand between all parts, as between the sentences of a citation."""
-    return all(text[part.start - 1].isspace() for part in parts[1:])
+def _is_one_citation(text: str, item: Features, parts: Sequence[Line]) -> bool:
+    """Whether a line is a whole citation and so is its first part, with buttons behind it, or blanks part all of it."""
+    if not Row(0, item, text).whole.is_whole:
+        return False
+    parted = all(text[part.start - 1].isspace() for part in parts[1:])
+    return parted or Row(0, Features(parts[0], item.number), text).whole.is_whole
 
 
 def slot_of(element: etree._Element | None) -> str:
