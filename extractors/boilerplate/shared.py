@@ -28,6 +28,9 @@ SHARED: tuple[Boilerplate, ...] = (
     holding(
         "copyright", "protected by copyright, copyright", "copyrighted by 3rd parties", "copyright clearance center"
     ),
+    # the banner of sites of the United States government
+    lines_of("government_banner", "an official website of the united states government", "here's how you know"),
+    opening("government_banner", "the .gov means it", "federal government websites often end in .gov", longest=300),
     # privacy and cookies
     holding(
         "privacy_notice", "terms of use and privacy policy", "your privacy choices", "do not sell or share my personal"

@@ -153,13 +153,16 @@ def _says(candidate: Candidate) -> tuple[int, float]:
 
 
 def _fullest(ranked: Sequence[Any], groups: Mapping[Any, Sequence[Candidate]], support: Mapping[Any, float]) -> Any:
-    """The value that is surest; of lists of names the one that holds all of that and more, and is about as sure."""
+    """The value that is surest; of lists of names, and of names of journals, one that holds all of that and more, and
+    is about as sure."""
     best = ranked[0]
-    value = groups[best][0].value
-    if groups[best][0].field != "authors":
-        return best
-    fuller = (v for v in ranked[1:] if support[v] >= _ABOUT * support[best])
-    return next((v for v in fuller if is_fuller("authors", groups[v][0].value, value)), best)
+    field, value = groups[best][0].field, groups[best][0].value
+    others = ((v, groups[v][0].value) for v in ranked[1:] if support[v] >= _ABOUT * support[best])
+    if field == "authors":
+        return next((v for v, other in others if is_fuller(field, other, value)), best)
+    if field == "container_title":
+        return next((v for v, other in others if len(other) > len(value) and abbreviates(value, other)), best)
+    return best
 
 
 def _same(one: Candidate, other: Candidate) -> bool:

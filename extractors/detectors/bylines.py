@@ -73,7 +73,7 @@ _INTERFACE = frozenset(
 
 def mask_byline(text: str) -> str:
     """`text` without labels, buttons, roles and "et al."; the length stays the same. See the signs above."""
-    text = _without_labels(text)
+    text = _DOUBLED.sub(_part, _without_labels(text))
     if any(bracket in text for bracket in "([（【"):
         text = _BRACKETS.sub(_role, text)
     text = _without_phrases(text)
@@ -82,6 +82,16 @@ def mask_byline(text: str) -> str:
     if "+" in text or any(map(str.isdecimal, text)):
         text = _MORE.sub(_blank, text)
     return _raise_letters(text)
+
+
+# A name printed twice with nothing between, as a picture's text and the name: "Ada GrayAda Gray1Bo LiBo Li".
+_DOUBLED = re.compile(r"(?<![^\W\d_])(?P<name>[A-Z][^\d\n,;|&]{2,60}?[^\W\d_])(?:&#x?;|\s)?(?P=name)(?![a-z])")
+
+
+def _part(match: re.Match[str]) -> str:
+    """The name once, and a comma."""
+    name = match["name"]
+    return (name + ",").ljust(match.end() - match.start()) if " " in name else match[0]
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -18,6 +18,7 @@ Scored = Sequence[tuple[Features, dict[str, float]]]
 _LABELLED = 0.9
 _LEAST = 0.05  # below it, a line is not worth proposing
 _JOINED = 0.3  # how sure each line of a title over several lines must be
+_FEW_WORDS = 4
 _ALIKE = 0.6  # how much two lines look like titles, of which either may be it
 _LONG = 60  # characters of a line that a text tool may have broken
 _MOST_LINES = 5
@@ -149,6 +150,12 @@ def _is_other(seen: Features) -> bool:
     return seen.label.key != "title" or seen.label.value_start < len(seen.text)
 
 
+def _is_cut_off(seen: Features, below: Features) -> bool:
+    """Whether a text tool broke a title before its last words: some in lower case stand right below."""
+    words = below.text.split()
+    return len(seen.text) >= _LONG and len(words) <= _FEW_WORDS and words[0].isalpha() and words[0].islower()
+
+
 def _goes_on(seen: Features, below: Features, roles: dict[str, float]) -> bool:
     """Whether a title goes on in the line below."""
     if below.number != seen.number + 1 or _is_other(below) or below.names > 0.8:
@@ -161,6 +168,8 @@ def _goes_on(seen: Features, below: Features, roles: dict[str, float]) -> bool:
     if below.line.spaced and not hyphen:
         return False
     if hyphen or (below.text[0].islower() and roles["title"] >= 0.05 and len(seen.text) > 25):
+        return True
+    if seen.hints is NO_HINTS and _is_cut_off(seen, below):
         return True
     if roles["title"] < _JOINED:
         return False
