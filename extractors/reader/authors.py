@@ -49,6 +49,7 @@ CREDIT = re.compile(
 _NUMERALS, _FEWEST_GLUED = re.compile(r"(?<=[a-z\u00df-\u017f])(?:I{1,3}|IV|V|VI{1,3}|I[,;]\s?I{1,2})$"), 3
 _AFFILIATED = 0.5  # how much a line that names where an author works must look like names to be such
 _FEWEST, _NO_MENU = 3, 0.1  # the same where each is sure enough to be no menu's
+_BYLINE, _ANNOUNCED = re.compile(r"(?:by|von|par|por)\s", re.I), 0.6  # what announces names below a title
 _NO_NAME = re.compile(r"\s(?:of|for|the|in|on|with|to|at|de|del|da|do|für|des)$")  # how a line ends that was cut
 _MOST_LINES = 20_000  # of names below a label
 _MOST_BETWEEN = 6  # lines between two names of a list
@@ -320,6 +321,10 @@ def _filled(scored: Scored) -> list[float]:
         goes_on = any(score >= (_RUN if alike else _SURE) for score in below) or min(below, default=0.0) >= _IN_BLOCK
         if (alike and scores[n - 1] >= _IN_BLOCK) or (goes_on and scores[n - 1] >= _RUN):
             filled[n] = _RUN
+    for n, (seen, _) in enumerate(scored):
+        below_title = any(roles["title"] >= _IN_BLOCK for _, roles in scored[max(n - 2, 0) : n])
+        if below_title and _BYLINE.match(seen.text) and seen.names >= NAMES:
+            filled[n] = max(filled[n], _ANNOUNCED)
     for start, end in _stretches(scored):
         best = max(filled[start:end])
         if best >= (_RUN if end - start >= _LONG else _IN_BLOCK):
