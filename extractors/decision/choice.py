@@ -43,6 +43,7 @@ def decide(proposal: Proposal, account: Account) -> Draft:
     for candidate in sorted(proposal.candidates, key=lambda candidate: -candidate.rank):
         fields.setdefault(candidate.field, []).append(candidate)
     settle_places(fields)
+    _drop_journals_names(fields)
     chosen = {name: winner for name, candidates in fields.items() if (winner := _choose(candidates))}
     _drop_repeated(chosen)
     for name, winner in chosen.items():
@@ -224,6 +225,14 @@ def _is_damaged(value: Any) -> bool:
     return isinstance(value, list) and any(
         _LOST in (item.literal if isinstance(item, Name) else item) for item in value if isinstance(item, (str, Name))
     )
+
+
+def _drop_journals_names(fields: dict[str, list[Candidate]]) -> None:
+    """Takes back a lone name that is the journal's, which short names in capitals look like: `J Lane Stud`."""
+    journals = {letters(str(candidate.value)) for candidate in fields.get("container_title", ())}
+    for candidate in fields.get("authors", ()):
+        if len(candidate.value) == 1 and letters(candidate.value[0].literal) in journals:
+            candidate.lost = "is the journal's name"
 
 
 def _drop_repeated(chosen: dict[str, Candidate]) -> None:

@@ -22,6 +22,8 @@ _TYPES = frozenset(("ld+json:@type", "microdata:@type", "citation_journal_title"
 _DUBLIN_CORE = ("dc.", "dc:", "dcterms")  # content management systems fill these, too
 _SCHEMES = ("citation_", "prism", "bepress", "eprints", "wkhealth", "coins", "rft", "z3988")
 _SURE = 0.75  # score of a citation that is the work's own, if the page shows one work
+# A page that labels its title and shows whose it is tells of a work, though no place in print.
+_LABELLED_WORK = frozenset(("label title", "title sure", "authors sure"))
 _SURE_TITLE, _IN_PRINT = 0.9, frozenset(("volume", "first_page", "article_number"))
 # Without one of these, a page only mentions a work.
 _NAMING = frozenset(("title", "abstract", "authors", "keywords"))
@@ -37,6 +39,8 @@ def shows_work(draft: Draft) -> bool:
         return True  # a correction of a work is one
     names = describe(draft)
     if "scheme title" in names and names & _BESIDE_TITLE:
+        return True
+    if names >= _LABELLED_WORK:
         return True
     weights = _weights()
     return weights[""] + sum(weights.get(name, 0.0) for name in names) > 0

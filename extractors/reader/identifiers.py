@@ -20,7 +20,7 @@ from extractors.reader.roles import digits_cite
 from extractors.values import READERS
 
 Finder = Callable[[str, int, int], list[Found[str]]]
-_LABELLED, _ALONE, _NEAR, _CITED, _FAR = 0.9, 0.85, 0.7, 0.65, 0.5
+_LABELLED, _ALONE, _CALLED, _NEAR, _CITED, _FAR = 0.9, 0.85, 0.74, 0.7, 0.65, 0.5
 _WITHIN_LINKS = frozenset(("span", "b", "i", "em", "strong", "font", "small", "u", "wbr", "br"))
 _FOOT = 25  # lines at the end of a page that are its foot
 _MOST_SERIALS = 3
@@ -62,7 +62,8 @@ def _propose_dois(outline: Outline, seen: Features, proposal: Proposal) -> None:
         if not named and outline.text[found[0].start - 1 : found[0].start] == "/":
             score = _FAR  # the path of some address, which may spell it otherwise
         else:
-            score = (_ALONE if bare or cites or named else _NEAR) if above else _CITED if cites else _FAR
+            near = _ALONE if bare or cites else _CALLED if named else _NEAR
+            score = near if above else _CITED if cites else _FAR
         proposal.read("doi", found[0], "generic.doi", Rank.READER, score, seen.number)
 
 
