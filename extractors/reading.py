@@ -22,7 +22,7 @@ from extractors.html.proposals import propose_head
 from extractors.page import Page
 from extractors.page.account import Account
 from extractors.reader.lists.reader import read_list
-from extractors.reader.outline import outline_of
+from extractors.reader.outline import Outline, outline_of
 from extractors.reader.reader import propose_reading
 from extractors.registry import AnyFamily, families, phrasebook
 
@@ -100,16 +100,7 @@ def _read_one(page: Page, family: Described | None) -> PageReading:
     if family is not None and family.description.records:
         family.mark_patterns(page)
         return _decide(page, family.name, family.entries(page), page.text)
-    if family is None:
-        outline = outline_of(page)
-        proposal = propose_reading(page, outline)
-    else:
-        family.mark_patterns(page)
-        outline = outline_of(page, family.layout)
-        proposal = propose_reading(page, outline, family.propose(outline))
-        family.confirm(outline, proposal)
-    if page.head is not None:
-        propose_head(proposal, page.head)
+    outline, proposal = propose_work(page, family)
     account = Account(page.text)
     draft = decide(proposal, account)
     mark_notice(draft, page.text, account)
@@ -122,6 +113,21 @@ def _read_one(page: Page, family: Described | None) -> PageReading:
     if not is_work or works is None:
         return PageReading(GENERIC, [], Account(page.text))
     return PageReading(family.name if family else GENERIC, [draft], account)
+
+
+def propose_work(page: Page, family: Described | None) -> tuple[Outline, Proposal]:
+    """The layout of a page of one work, and all that a family's description, the reader and the head propose of it."""
+    if family is None:
+        outline = outline_of(page)
+        proposal = propose_reading(page, outline)
+    else:
+        family.mark_patterns(page)
+        outline = outline_of(page, family.layout)
+        proposal = propose_reading(page, outline, family.propose(outline))
+        family.confirm(outline, proposal)
+    if page.head is not None:
+        propose_head(proposal, page.head)
+    return outline, proposal
 
 
 def _is_told(proposal: Proposal) -> bool:

@@ -27,7 +27,6 @@ _ONE = frozenset(
 # Tags of these speak of the site as often as of the work: what the page prints holds, and the conflict is noted.
 _OF_SITE = frozenset(("container_title", "abstract"))
 _OF_TAGS = frozenset(("title", "doi", "authors", "container_title"))  # where tags of the work correct a template
-_INITIALS = 4  # characters that initials have at most
 _NO_THRESHOLD = (0.5, 0.0)
 _LOST = "\ufffd"
 _TOLD = 0.9  # score of a date that is labelled as that of publication
@@ -109,8 +108,9 @@ def _corrects(tag: Candidate, told: Candidate) -> bool:
 
 
 def _spelled(names: list[Any]) -> int:
-    """How many names are spelled out; initials are short."""
-    return sum(len(name.given or "") > _INITIALS for name in names)
+    """How many names are spelled out: a given name in lower case, not initials alone."""
+    given = ((name.given or "").split() for name in names)
+    return sum(any(len(word) > 1 and word.isalpha() and not word.isupper() for word in words) for words in given)
 
 
 def _reason(loser: Candidate, winner: Candidate) -> str:
@@ -145,12 +145,7 @@ def _contest(candidates: Sequence[Candidate]) -> Candidate | None:
 
 def _says(candidate: Candidate) -> tuple[int, float]:
     """How much a candidate tells among those of one value: names in full before initials; and how sure it is."""
-    names = candidate.value if candidate.field == "authors" else ()
-    in_full = [
-        any(len(word) > 1 and word.isalpha() and not word.isupper() for word in (name.given or "").split())
-        for name in names
-    ]
-    return sum(in_full), candidate.score
+    return _spelled(candidate.value) if candidate.field == "authors" else 0, candidate.score
 
 
 def _fullest(ranked: Sequence[Any], groups: Mapping[Any, Sequence[Candidate]], support: Mapping[Any, float]) -> Any:

@@ -15,6 +15,8 @@ from extractors.detectors.reference_parts import VANCOUVER_AUTHOR, EntryParts, p
 from extractors.detectors.reference_preprints import PREPRINT, read_preprint
 from extractors.detectors.reference_text import (
     EDITION,
+    EDITORS,
+    NOT_A_JOURNAL,
     QUOTES,
     book_title_end,
     closing,
@@ -49,17 +51,13 @@ _LINKS = re.compile(
 )
 # `… Glasgow: Granite Press, 1987.`
 _PUBLISHED = re.compile(r":\s[^\W\d_][^:,\d]{2,60},\s(?P<year>(?:1[5-9]|20)\d\d)\.?\s{0,2}$")
-_EDITORS = re.compile(r"\((?:eds?|hrsg|dir|coord|org)s?\.?\)\.?,?\s*", re.IGNORECASE)
-_NOT_A_JOURNAL = re.compile(
-    r"(?:unpublished|paper presented|presented at|working paper|discussion paper|research report|technical report"
-    r"|(?:ph\.?d\.?|doctoral|master'?s?’?s?|msc|ma|bachelor) (?:thesis|dissertation)"
-    r"|thesis|dissertation|available|mimeo)",
-    re.IGNORECASE,
-)
 _IN = re.compile(r"[.?!]\s{1,3}In:?\s")
 _BOOK_PAGES = re.compile(r"\s\((?:[^()]{0,40},\s)?pp?\.\s?([^()]{1,30})\)")
 _PAGES_PART = re.compile(r",?\s{0,3}\(?pp?\.\s?[^,()]{1,30}\)?\.?\s{0,3}$")
 _VANCOUVER_BOOK = re.compile(r";\s?(?:c|©)?((?:1[5-9]|20)\d\d)[a-z]?\s?(?:[.:]\s?(?:p\.?\s?[\w–-]+|\d+ p))?\.?\s*$")
+_HAN_COMMA = re.compile(r"[,，、;；]\s?")
+_ABBREVIATED = re.compile(r"(?:[A-Z][A-Za-z]{0,6}\. ?){1,12}(?:[A-Z]\w{0,12})?[ ,(:]{0,3}|[A-Z][a-z]{2,20}[ ,(]{0,3}")
+_YEAR_BEHIND = re.compile(r"[.,]\s{1,2}((?:1[5-9]|20)\d\d)[a-z]?[.,]\s{0,2}$")
 _WHOLE_MARKS = " \t\n\r,;:.，。．"
 
 
@@ -241,9 +239,9 @@ class Entry(EntryParts):
         while at < self.stop and (self.text[at].isspace() or self.text[at] in ",.;"):
             at += 1
         inside = self.text[at : at + 3]
-        if inside in ("in ", "in:", "In:") or (inside == "In " and _EDITORS.search(self.text, at, self.stop)):
+        if inside in ("in ", "in:", "In:") or (inside == "In " and EDITORS.search(self.text, at, self.stop)):
             self._chapter(at + 3)
-        elif not _NOT_A_JOURNAL.match(self.text, at, self.stop):
+        elif not NOT_A_JOURNAL.match(self.text, at, self.stop):
             self._journal(at, self.stop)
 
     def _journal(self, start: int, stop: int) -> None:
@@ -268,7 +266,7 @@ class Entry(EntryParts):
         if found:
             self._place(found)
         stop = pages.start() if pages else stop
-        editors = _EDITORS.search(text, start, stop)
+        editors = EDITORS.search(text, start, stop)
         start = editors.end() if editors else start
         if editors:
             title = book_title_end(self.text, start, stop)
@@ -307,7 +305,7 @@ class Entry(EntryParts):
         """APA and its kin: `Title. Journal, 12(3), 33–37.`, `Title. In A. Doe (Ed.), Book (pp. 1–20). Publisher.`"""
         text, stop = self.text, self.stop
         chapter = _IN.search(text, start, stop)
-        if chapter and _EDITORS.search(text, chapter.end(), stop):
+        if chapter and EDITORS.search(text, chapter.end(), stop):
             self._title(start, chapter.start() + (text[chapter.start()] != "."))
             self._apa_book(chapter.end())
             return
@@ -327,7 +325,7 @@ class Entry(EntryParts):
 
     def _apa_book(self, start: int) -> None:
         text, stop = self.text, self.stop
-        editors = _EDITORS.search(text, start, stop)
+        editors = EDITORS.search(text, start, stop)
         if not editors:
             return
         pages = _BOOK_PAGES.search(text, editors.end(), stop)
@@ -399,8 +397,3 @@ class Entry(EntryParts):
             self._container(at, without_stop(text, at, found.start))
         elif marker["kind"] == "C" and "//" in text[marker.end() : at]:
             self._container(at, sentences(text, at, stop)[0][1] - 1)
-
-
-_HAN_COMMA = re.compile(r"[,，、;；]\s?")
-_YEAR_BEHIND = re.compile(r"[.,]\s{1,2}((?:1[5-9]|20)\d\d)[a-z]?[.,]\s{0,2}$")
-_ABBREVIATED = re.compile(r"(?:[A-Z][A-Za-z]{0,6}\. ?){1,12}(?:[A-Z]\w{0,12})?[ ,(:]{0,3}|[A-Z][a-z]{2,20}[ ,(]{0,3}")

@@ -24,6 +24,13 @@ _MLA_MEDIUM = re.compile(
     r"(?:\s\d{1,2} [A-Z][a-z]{2,8}\.? \d{4}\.?)?\s{0,3}$"
 )
 _LONGEST_MEDIUM = 40
+NOT_A_JOURNAL = re.compile(
+    r"(?:unpublished|paper presented|presented at|working paper|discussion paper|research report|technical report"
+    r"|(?:ph\.?d\.?|doctoral|master'?s?’?s?|msc|ma|bachelor) (?:thesis|dissertation)"
+    r"|thesis|dissertation|available|mimeo)",
+    re.IGNORECASE,
+)
+EDITORS = re.compile(r"\((?:eds?|hrsg|dir|coord|org)s?\.?\)\.?,?\s*", re.IGNORECASE)
 EDITION = re.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th)|revised|rev\.?|second|third|fourth|fifth|sixth) (?:edn?\.?|edition)",
     re.IGNORECASE,

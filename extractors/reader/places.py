@@ -144,7 +144,7 @@ def _propose_line(outline: Outline, seen: Features, score: float, title: Found[s
     key = seen.label.key if seen.label else None
     if len(seen.text) > _LONGEST or not _DIGIT.search(seen.text) or key not in _PLACE_KEYS:
         return
-    if _propose_unparted(outline, seen, proposal):
+    if score == _NEAR and _propose_unparted(outline, seen, proposal):
         return
     told = key == ""  # a description has read the line; it need not know the journal above
     start = line.start + (seen.label.value_start if seen.label and key in _CITING else 0)

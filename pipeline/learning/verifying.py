@@ -12,12 +12,9 @@ from extractors.decision.choice import decide
 from extractors.families.described import Described
 from extractors.families.description import Description
 from extractors.families.templates import FIELDS
-from extractors.html.proposals import propose_head
 from extractors.page import Page
 from extractors.page.account import Account
-from extractors.reader.outline import outline_of
-from extractors.reader.reader import propose_reading
-from extractors.reading import claim_chrome
+from extractors.reading import claim_chrome, propose_work
 from pipeline.learning.judging import same, weight_of
 from pipeline.learning.learning import Learnt
 from pipeline.learning.rules import Rule
@@ -56,12 +53,7 @@ def read_with(family: Described, samples: Sequence[Sample]) -> list[Reading]:
         for line in page.lines:
             line.chrome = None
         mark_chrome(page, book.scan(page), family.name)
-        family.mark_patterns(page)
-        outline = outline_of(page, family.layout)
-        proposal = propose_reading(page, outline, family.propose(outline))
-        family.confirm(outline, proposal)
-        if page.head is not None:
-            propose_head(proposal, page.head)
+        _, proposal = propose_work(page, family)
         account = Account(page.text)
         values = decide(proposal, account).values
         claim_chrome(page, account)
